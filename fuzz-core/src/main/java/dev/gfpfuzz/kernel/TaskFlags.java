@@ -1,0 +1,33 @@
+package dev.gfpfuzz.kernel;
+
+/** Task flags that change what an allocation may do: {@code include/linux/sched.h, v4.17}. Bits are our own numbering. */
+public final class TaskFlags {
+    /** May dip into all reserves and must not enter direct reclaim. */
+    public static final int PF_MEMALLOC = 1;
+    /** Every allocation of the task loses IO and FS. */
+    public static final int PF_MEMALLOC_NOIO = 1 << 1;
+    /** Every allocation of the task loses FS. */
+    public static final int PF_MEMALLOC_NOFS = 1 << 2;
+    /** Not throttled on a bdi that is not congested itself; {@code PF_LOCAL_THROTTLE} since v5.8. */
+    public static final int PF_LESS_THROTTLE = 1 << 3;
+    public static final int PF_KTHREAD = 1 << 4;
+    public static final int PF_WQ_WORKER = 1 << 5;
+    public static final int PF_DUMPCORE = 1 << 6;
+    public static final int PF_KSWAPD = 1 << 7;
+
+    private TaskFlags() {}
+
+    /**
+     * {@code include/linux/sched/mm.h, v4.17, current_gfp_context}: what the task's scope leaves of a mask. NOIO has
+     * precedence over NOFS.
+     */
+    public static int currentGfpContext(int taskFlags, int gfp) {
+        if ((taskFlags & PF_MEMALLOC_NOIO) != 0) {
+            return gfp & ~(Gfp.IO | Gfp.FS);
+        }
+        if ((taskFlags & PF_MEMALLOC_NOFS) != 0) {
+            return gfp & ~Gfp.FS;
+        }
+        return gfp;
+    }
+}

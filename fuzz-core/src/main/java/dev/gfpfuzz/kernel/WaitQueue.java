@@ -1,0 +1,50 @@
+package dev.gfpfuzz.kernel;
+
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Part;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+
+/**
+ * A wait queue head with non-exclusive entries: {@code kernel/sched/wait.c}. A wake-up makes every queued task runnable
+ * and leaves the entries queued, as {@code default_wake_function} does; the sleeper removes its own.
+ */
+public final class WaitQueue extends Part {
+    private long waiters;
+
+    /** {@code add_wait_queue} and {@code set_current_state(TASK_UNINTERRUPTIBLE)}, in this order. */
+    public void prepareToWait(World w, Task current) {
+        waiters |= 1L << current.id();
+        current.setAsleep();
+        w.emit(KernelEvent.WAIT_QUEUED, current, id());
+    }
+
+    /** {@code remove_wait_queue}. */
+    public void finishWait(Task current) {
+        waiters &= ~(1L << current.id());
+    }
+
+    /** {@code wake_up}: all entries are non-exclusive, so all are woken. */
+    public void wakeUp(World w, Task current) {
+        long rest = waiters;
+        while (rest != 0) {
+            int id = Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+            Task waiter = w.task(id);
+            if (waiter.asleep()) {
+                waiter.wake();
+                w.emit(KernelEvent.WOKEN, current, id, id());
+            }
+        }
+    }
+
+    /** {@code waitqueue_active}: a bit per queued task id. */
+    public long waiters() {
+        return waiters;
+    }
+
+    @Override
+    protected void fields(Fields f) {
+        waiters = f.of(waiters);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.gfpfuzz.model.dmbufio;
+
+import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Next;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+
+/**
+ * {@code drivers/md/dm-bufio.c, v3.2 to v4.9, __alloc_buffer_wait_no_callback}. Entered and left with c->lock held; drops
+ * it only while it sleeps for a buffer. The NOIO attempt enters direct reclaim <em>with the lock held</em>, so every
+ * task that needs the client waits for reclaim too.
+ */
+final class AllocBufferWaitNoioUnderLock extends BufioFrame<AllocBufferWaitNoioUnderLock.At> {
+    enum At {
+        LOOP,
+        NOIO_DONE,
+        UNCLAIMED_DONE,
+        WOKEN
+    }
+
+    private NewFlag nf;
+
+    AllocBufferWaitNoioUnderLock(int client, NewFlag nf) {
+        super(At.LOOP, client);
+        this.nf = nf;
+    }
+
+    @Override
+    Next step(World w, Task current, DmBufioClient c) {
+        return switch (at) {
+            case LOOP -> call(
+                    current,
+                    new AllocBuffer(c.id(), Gfp.GFP_NOIO | AllocBufferWaitNoCallback.FLAGS),
+                    At.NOIO_DONE);
+            case NOIO_DONE -> {
+                int b = (int) current.ret();
+                if (b != NULL || nf == NewFlag.PREFETCH) {
+                    yield ret(current, b);
+                }
+                if (c.reserveLength() > 0) {
+                    b = c.takeReserved(w, current);
+                    w.emit(BufioEvent.RESERVE_TAKEN, current, c.id(), b);
+                    yield ret(current, b);
+                }
+                yield call(current, c.variants().getUnclaimedBuffer().enter(c.id()), At.UNCLAIMED_DONE);
+            }
+            case UNCLAIMED_DONE -> {
+                int b = (int) current.ret();
+                yield b != NULL
+                        ? ret(current, b)
+                        : call(current, c.variants().waitForFreeBuffer().enter(c.id()), At.WOKEN);
+            }
+            case WOKEN -> goTo(At.LOOP);
+        };
+    }
+
+    @Override
+    public String function() {
+        return "__alloc_buffer_wait_no_callback";
+    }
+
+    @Override
+    void locals(Fields f) {
+        nf = f.of(nf);
+    }
+}

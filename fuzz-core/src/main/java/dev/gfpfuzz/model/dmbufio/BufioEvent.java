@@ -1,0 +1,57 @@
+package dev.gfpfuzz.model.dmbufio;
+
+import dev.gfpfuzz.step.Event;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+
+/** What happens to a dm-bufio client's buffers. a = client's part id, b = buffer id unless said otherwise. */
+public enum BufioEvent implements Event {
+    /** The last holder let go. */
+    BUFFER_UNHELD("leaves buffer %b unheld"),
+    /** A buffer went into the reserve. */
+    RESERVE_REFILLED("puts buffer %b into the reserve"),
+    /** A buffer's memory went back to the allocator. */
+    BUFFER_FREED("frees buffer %b"),
+    /** A task found no buffer and is about to sleep; b is unused. */
+    WAIT_BEGINS("finds no buffer and goes to sleep on the free buffer queue"),
+    /** A task that slept for a buffer has the lock again; b = 1 if a reserved or unheld buffer exists. */
+    WAIT_ENDS("is back from sleep with the lock") {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return super.describe(w, task, a, b) + (b == 1 ? "; a free buffer is there" : "; no buffer is free");
+        }
+    },
+    /** A buffer from fresh memory. */
+    BUFFER_ALLOCATED("allocates buffer %b"),
+    /** A buffer from the reserve. */
+    RESERVE_TAKEN("takes buffer %b from the reserve"),
+    /** An unheld buffer evicted for its own use. */
+    UNCLAIMED_TAKEN("takes the unheld buffer %b"),
+    /** A prefetch without a buffer gave up; b is unused. */
+    PREFETCH_GAVE_UP("gives the prefetch up"),
+    /** The block is cached: the buffer has one holder more. */
+    BUFFER_HIT("finds the block cached in buffer %b"),
+    /** A new buffer is linked for its block. */
+    BUFFER_LINKED("links buffer %b for its block"),
+    READ_SUBMITTED("submits the read of buffer %b"),
+    WRITE_SUBMITTED("submits the write of buffer %b"),
+    READ_ENDED("completes the read of buffer %b"),
+    WRITE_ENDED("completes the write of buffer %b"),
+    MARKED_DIRTY("marks buffer %b dirty"),
+    /** Evicted by the shrinker, cleanup, forget or the watermark. */
+    EVICTED("evicts buffer %b"),
+    /** A write error was recorded in the client. */
+    WRITE_FAILED("fails the write of buffer %b"),
+    READ_FAILED("fails the read of buffer %b");
+
+    private final String text;
+
+    BufioEvent(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String describe(World w, Task task, long a, long b) {
+        return text.replace("%b", Long.toString(b));
+    }
+}

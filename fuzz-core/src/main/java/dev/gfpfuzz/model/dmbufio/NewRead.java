@@ -1,0 +1,92 @@
+package dev.gfpfuzz.model.dmbufio;
+
+import static dev.gfpfuzz.model.dmbufio.DmBufioClient.READING;
+
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Next;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+
+/**
+ * {@code drivers/md/dm-bufio.c, v4.17, new_read}: the body of {@code dm_bufio_read}, {@code dm_bufio_get} and {@code
+ * dm_bufio_new}. Entered and left without c->lock. Returns the held buffer, or NULL (get of what is not cached, read
+ * error).
+ */
+public final class NewRead extends BufioFrame<NewRead.At> {
+    enum At {
+        ENTRY,
+        LOCKED,
+        FOUND_OR_NEW,
+        UNLOCKED,
+        READ_OVER,
+        RELEASED
+    }
+
+    private int block;
+    private NewFlag nf;
+    private long result;
+
+    /** @param nf READ, GET or FRESH */
+    public NewRead(int client, int block, NewFlag nf) {
+        super(At.ENTRY, client);
+        this.block = block;
+        this.nf = nf;
+    }
+
+    @Override
+    Next step(World w, Task current, DmBufioClient c) {
+        return switch (at) {
+            case ENTRY -> lockThen(current, c.lock(), At.LOCKED);
+            case LOCKED -> call(current, c.variants().bufioNew().enter(c.id(), block, nf), At.FOUND_OR_NEW);
+            case FOUND_OR_NEW -> {
+                result = current.ret();
+                c.unlock(w, current);
+                yield pauseAt(At.UNLOCKED);
+            }
+            case UNLOCKED -> {
+                FlushWriteList.run(w, current, c, BufioNew.writeList(result));
+                int b = BufioNew.buffer(result);
+                if (b == NULL) {
+                    yield ret(current, NULL);
+                }
+                if (BufioNew.needSubmit(result)) {
+                    c.submit(w, current, b);
+                }
+                yield c.test(b, READING) ? awaitThen(current, At.READ_OVER) : goTo(At.READ_OVER);
+            }
+            case READ_OVER -> {
+                int b = BufioNew.buffer(result);
+                yield c.readError(b)
+                        ? call(current, c.variants().release().enter(c.id(), b), At.RELEASED)
+                        : ret(current, b);
+            }
+            case RELEASED -> ret(current, NULL);
+        };
+    }
+
+    @Override
+    protected boolean ready(World w, Task current) {
+        return !look(w).test(BufioNew.buffer(result), READING);
+    }
+
+    @Override
+    public String waitsFor(World w, Task current) {
+        return "B_READING of buffer " + BufioNew.buffer(result) + " to clear";
+    }
+
+    @Override
+    public String function() {
+        return switch (nf) {
+            case READ -> "dm_bufio_read";
+            case GET -> "dm_bufio_get";
+            default -> "dm_bufio_new";
+        };
+    }
+
+    @Override
+    void locals(Fields f) {
+        block = f.of(block);
+        nf = f.of(nf);
+        result = f.of(result);
+    }
+}

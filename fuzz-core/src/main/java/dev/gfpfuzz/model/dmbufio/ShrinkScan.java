@@ -1,0 +1,104 @@
+package dev.gfpfuzz.model.dmbufio;
+
+import static dev.gfpfuzz.model.dmbufio.DmBufioClient.LIST_CLEAN;
+import static dev.gfpfuzz.model.dmbufio.DmBufioClient.LIST_DIRTY;
+
+import dev.gfpfuzz.model.pagealloc.Shrinker;
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Next;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+
+/**
+ * {@code drivers/md/dm-bufio.c, v4.17, dm_bufio_shrink_scan} with {@code __scan}. Entered and left without c->lock, which
+ * it takes blocking only if the mask has {@code blocksWith} (FS in 4.17, IO in 3.10), else by trylock. Examines the clean
+ * list, then the dirty one, oldest first. Left out: {@code cond_resched}.
+ */
+final class ShrinkScan extends BufioFrame<ShrinkScan.At> {
+    enum At {
+        ENTRY,
+        LOCKED,
+        NEXT,
+        EVICTED,
+        UNLOCKED
+    }
+
+    private int gfp;
+    private int nrToScan;
+    private int blocksWith;
+    private int list = LIST_CLEAN;
+    private int i;
+    private int count;
+    private int freed;
+
+    ShrinkScan(int client, int gfp, int nrToScan, int blocksWith) {
+        super(At.ENTRY, client);
+        this.gfp = gfp;
+        this.nrToScan = nrToScan;
+        this.blocksWith = blocksWith;
+    }
+
+    private boolean mayBlock() {
+        return (gfp & blocksWith) == blocksWith;
+    }
+
+    @Override
+    Next step(World w, Task current, DmBufioClient c) {
+        return switch (at) {
+            case ENTRY -> {
+                if (mayBlock()) {
+                    yield lockThen(current, c.lock(), At.LOCKED);
+                }
+                yield c.trylock(w, current) ? goTo(At.LOCKED) : ret(current, Shrinker.SHRINK_STOP);
+            }
+            case LOCKED -> {
+                count = c.nBuffers(LIST_CLEAN) + c.nBuffers(LIST_DIRTY);
+                yield goTo(At.NEXT);
+            }
+            case NEXT -> {
+                if (i == c.nBuffers(list)) {
+                    if (list == LIST_DIRTY) {
+                        yield finish(w, current, c);
+                    }
+                    list = LIST_DIRTY;
+                    i = 0;
+                    yield goTo(At.NEXT);
+                }
+                yield call(current, new TryEvictBuffer(c.id(), c.lru(list, i), mayBlock()), At.EVICTED);
+            }
+            case EVICTED -> {
+                if (current.retTrue()) {
+                    freed++;
+                } else {
+                    i++;
+                }
+                nrToScan--;
+                yield nrToScan == 0 || count - freed <= c.config().retainBuffers()
+                        ? finish(w, current, c)
+                        : goTo(At.NEXT);
+            }
+            case UNLOCKED -> ret(current, freed);
+        };
+    }
+
+    private Next finish(World w, Task current, DmBufioClient c) {
+        c.unlock(w, current);
+        return pauseAt(At.UNLOCKED);
+    }
+
+    @Override
+    public String function() {
+        return "dm_bufio_shrink_scan";
+    }
+
+    @Override
+    void locals(Fields f) {
+        gfp = f.of(gfp);
+        nrToScan = f.of(nrToScan);
+        blocksWith = f.of(blocksWith);
+        list = f.of(list);
+        i = f.of(i);
+        count = f.of(count);
+        freed = f.of(freed);
+    }
+}

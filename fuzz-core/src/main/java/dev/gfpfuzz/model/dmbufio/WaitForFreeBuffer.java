@@ -1,0 +1,57 @@
+package dev.gfpfuzz.model.dmbufio;
+
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Next;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+
+/**
+ * {@code drivers/md/dm-bufio.c, v4.17, __wait_for_free_buffer}. Entered and left with c->lock held. The task is on the
+ * queue and not running before it drops the lock; wake-ups are issued with the lock held, so none falls in between.
+ */
+final class WaitForFreeBuffer extends BufioFrame<WaitForFreeBuffer.At> {
+    enum At {
+        ENTRY,
+        UNLOCKED,
+        SLEPT,
+        RELOCKED
+    }
+
+    WaitForFreeBuffer(int client) {
+        super(At.ENTRY, client);
+    }
+
+    @Override
+    Next step(World w, Task current, DmBufioClient c) {
+        return switch (at) {
+            case ENTRY -> {
+                w.emit(BufioEvent.WAIT_BEGINS, current, c.id());
+                c.waitQueue(w).prepareToWait(w, current);
+                c.unlock(w, current);
+                yield pauseAt(At.UNLOCKED);
+            }
+            case UNLOCKED -> sleepThen(current, At.SLEPT);
+            case SLEPT -> {
+                c.waitQueue(w).finishWait(current);
+                yield lockThen(current, c.lock(), At.RELOCKED);
+            }
+            case RELOCKED -> {
+                w.emit(BufioEvent.WAIT_ENDS, current, c.id(), c.bufferAvailable() ? 1 : 0);
+                yield ret(current);
+            }
+        };
+    }
+
+    @Override
+    public String waitsFor(World w, Task current) {
+        return "a buffer to be freed (asleep on " + look(w).name() + "->free_buffer_wait)";
+    }
+
+    @Override
+    public String function() {
+        return "__wait_for_free_buffer";
+    }
+
+    @Override
+    void locals(Fields f) {}
+}

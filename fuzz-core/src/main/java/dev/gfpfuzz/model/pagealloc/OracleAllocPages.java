@@ -1,0 +1,143 @@
+package dev.gfpfuzz.model.pagealloc;
+
+import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.kernel.KernelEvent;
+import dev.gfpfuzz.kernel.TaskFlags;
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Frame;
+import dev.gfpfuzz.step.Next;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+
+/**
+ * {@code mm/page_alloc.c, v4.17, __alloc_pages_nodemask} seen from outside.
+ *
+ * <p>Without direct reclaim: a page or NULL, at once. With it and {@code __GFP_NORETRY} or {@code
+ * __GFP_RETRY_MAYFAIL}, or above the costly order: at most one visible reclaim, in which the shrinkers run with the
+ * request's scoped mask, then a page or NULL. Otherwise the request never returns NULL: it sleeps until a page is free.
+ * {@code __GFP_NOFAIL} wins over both. Left out: the OOM killer, reserves, compaction (see the full allocator).
+ */
+final class OracleAllocPages extends Frame<OracleAllocPages.At> {
+    enum At {
+        ENTRY,
+        IN_RECLAIM,
+        COUNTED,
+        SCANNED,
+        RECLAIMED,
+        PAGE_FREE
+    }
+
+    private static final int SCAN_BATCH = 128;
+
+    private int allocator;
+    private int gfp;
+    private int order;
+    private int shrinker;
+    private int freed;
+
+    OracleAllocPages(int allocator, int gfp, int order) {
+        super(At.ENTRY);
+        this.allocator = allocator;
+        this.gfp = gfp;
+        this.order = order;
+    }
+
+    @Override
+    protected Next step(World w, Task current) {
+        OracleAllocator a = w.part(allocator);
+        switch (at) {
+            case ENTRY:
+                w.emit(KernelEvent.ALLOC_REQUESTED, current, gfp, order);
+                if (mayTake(w, a, "a page on the free lists")) {
+                    return succeed(w, current, a);
+                }
+                if (!Gfp.allowsBlocking(gfp) || (current.flags() & TaskFlags.PF_MEMALLOC) != 0) {
+                    return fail(w, current);
+                }
+                w.emit(KernelEvent.DIRECT_RECLAIM_ENTERED, current, scopedMask(current));
+                current.setFlags(current.flags() | TaskFlags.PF_MEMALLOC);
+                return pauseAt(At.IN_RECLAIM);
+            case IN_RECLAIM:
+                if (shrinker == a.shrinkerCount()) {
+                    return goTo(At.RECLAIMED);
+                }
+                w.emit(KernelEvent.SHRINKER_ENTERED, current, scopedMask(current), a.shrinkerId(shrinker));
+                return call(current, current(w, a).countObjects(w, scopedMask(current)), At.COUNTED);
+            case COUNTED:
+                if (current.ret() <= 0) {
+                    shrinker++;
+                    return goTo(At.IN_RECLAIM);
+                }
+                return call(current, current(w, a).scanObjects(w, scopedMask(current), SCAN_BATCH), At.SCANNED);
+            case SCANNED:
+                freed += (int) Math.max(0, current.ret());
+                shrinker++;
+                return goTo(At.IN_RECLAIM);
+            case RECLAIMED:
+                current.setFlags(current.flags() & ~TaskFlags.PF_MEMALLOC);
+                w.emit(KernelEvent.DIRECT_RECLAIM_LEFT, current, freed);
+                if (mayTake(w, a, "a page after reclaim")) {
+                    return succeed(w, current, a);
+                }
+                return mayReturnNull() ? fail(w, current) : awaitThen(current, At.PAGE_FREE);
+            case PAGE_FREE:
+                return succeed(w, current, a);
+            default:
+                throw new AssertionError(at);
+        }
+    }
+
+    private Shrinker current(World w, OracleAllocator a) {
+        return (Shrinker) w.part(a.shrinkerId(shrinker));
+    }
+
+    private int scopedMask(Task current) {
+        return TaskFlags.currentGfpContext(current.flags(), gfp);
+    }
+
+    private boolean mayTake(World w, OracleAllocator a, String reason) {
+        return a.free() >= 1 << order && w.choose(2, reason) == 0;
+    }
+
+    private boolean mayReturnNull() {
+        if ((gfp & Gfp.NOFAIL) != 0) {
+            return false;
+        }
+        return (gfp & (Gfp.NORETRY | Gfp.RETRY_MAYFAIL)) != 0 || order > Gfp.PAGE_ALLOC_COSTLY_ORDER;
+    }
+
+    private Next succeed(World w, Task current, OracleAllocator a) {
+        a.take(1 << order);
+        w.emit(KernelEvent.ALLOC_SUCCEEDED, current, gfp, order);
+        return ret(current, 1 << order);
+    }
+
+    private Next fail(World w, Task current) {
+        w.emit(KernelEvent.ALLOC_FAILED, current, gfp, order);
+        return ret(current, PageAllocator.NULL);
+    }
+
+    @Override
+    protected boolean ready(World w, Task current) {
+        return w.<OracleAllocator>look(allocator).free() >= 1 << order;
+    }
+
+    @Override
+    public String waitsFor(World w, Task current) {
+        return "a free " + (order == 0 ? "page" : "order-" + order + " block");
+    }
+
+    @Override
+    public String function() {
+        return "__alloc_pages";
+    }
+
+    @Override
+    protected void fields(Fields f) {
+        allocator = f.of(allocator);
+        gfp = f.of(gfp);
+        order = f.of(order);
+        shrinker = f.of(shrinker);
+        freed = f.of(freed);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.gfpfuzz.model.pagealloc;
+
+import dev.gfpfuzz.kernel.KernelEvent;
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Frame;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+
+/**
+ * An allocator that gives any answer which the rules of {@code mm/page_alloc.c, v4.17} allow for the mask while
+ * {@code pages} are free: it has no watermarks, lists or rival users of its own, the schedule decides. Made for the
+ * models above the allocator, whose state space stays small over it.
+ *
+ * <p>A handle is the number of pages of the block.
+ */
+public final class OracleAllocator extends PageAllocator {
+    private final int pages;
+    private Shrinker[] shrinkers = {};
+    private int free;
+
+    /** @param pages pages that can be allocated at once, 0..64 */
+    public OracleAllocator(int pages) {
+        this.pages = pages;
+        this.free = pages;
+    }
+
+    @Override
+    public Frame<?> allocPages(int gfp, int order) {
+        return new OracleAllocPages(id(), gfp, order);
+    }
+
+    @Override
+    public void freePages(World w, Task current, long handle) {
+        free += (int) handle;
+        w.emit(KernelEvent.PAGES_FREED, current, handle);
+    }
+
+    @Override
+    public void registerShrinker(Shrinker shrinker) {
+        shrinkers = java.util.Arrays.copyOf(shrinkers, shrinkers.length + 1);
+        shrinkers[shrinkers.length - 1] = shrinker;
+    }
+
+    /** Pages free now. */
+    public int free() {
+        return free;
+    }
+
+    /** Pages in total; those not free are allocated. */
+    public int pages() {
+        return pages;
+    }
+
+    void take(int count) {
+        free -= count;
+    }
+
+    int shrinkerCount() {
+        return shrinkers.length;
+    }
+
+    int shrinkerId(int index) {
+        return shrinkers[index].id();
+    }
+
+    @Override
+    protected void fields(Fields f) {
+        free = f.of(free);
+    }
+}

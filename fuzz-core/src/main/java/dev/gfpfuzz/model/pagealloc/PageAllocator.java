@@ -1,0 +1,27 @@
+package dev.gfpfuzz.model.pagealloc;
+
+import dev.gfpfuzz.step.Frame;
+import dev.gfpfuzz.step.Part;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+
+/** Memory as its users see it: {@code __alloc_pages} as a frame to call, {@code __free_pages} as a method. */
+public abstract class PageAllocator extends Part {
+    /** What an allocation returns when it fails. A success is any other value: a handle for {@link #freePages}. */
+    public static final long NULL = 0;
+
+    /**
+     * A frame that tries to allocate and returns a handle or {@link #NULL}. It sleeps only if the mask has
+     * {@code __GFP_DIRECT_RECLAIM}; otherwise it finishes within the caller's step.
+     *
+     * @param gfp mask, {@link dev.gfpfuzz.kernel.Gfp}
+     * @param order 0..10, page order
+     */
+    public abstract Frame<?> allocPages(int gfp, int order);
+
+    /** Gives a block back, within the caller's step. */
+    public abstract void freePages(World w, Task current, long handle);
+
+    /** Adds a shrinker that direct reclaim calls; only while a world is built. */
+    public abstract void registerShrinker(Shrinker shrinker);
+}

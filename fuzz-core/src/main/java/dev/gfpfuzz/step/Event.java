@@ -1,0 +1,18 @@
+package dev.gfpfuzz.step;
+
+/**
+ * Something that happened inside a step and that observers (invariants, traces) may care about. Each model lists its
+ * events in one enum that implements this. Events never change a world.
+ */
+public interface Event {
+    /** The enum constant's name. */
+    String name();
+
+    /**
+     * The event as a clause of which the task is the subject: "takes lock c.lock".
+     *
+     * @param a first argument of {@link World#emit}, as the constant documents it
+     * @param b second argument
+     */
+    String describe(World w, Task task, long a, long b);
+}

@@ -1,0 +1,429 @@
+package dev.gfpfuzz.step;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The whole state of one run: shared parts, tasks, the logical clock. Built by {@link WorldBuilder}; everything else is
+ * a copy of a built one. Not thread-safe; two worlds never share mutable state.
+ */
+public final class World {
+    /** Most parts that a world may have: a step's footprint is one long, parts below, tasks above. */
+    public static final int PARTS_MAX = 48;
+    /** Most tasks that a world may have. */
+    public static final int TASKS_MAX = 16;
+    /** No task has run yet. */
+    public static final int NOBODY = -1;
+    /** Name of the violation that a reached {@code BUG_ON} becomes. */
+    public static final String KERNEL_BUG = "no-kernel-bug";
+    /** Steps without a scheduling point after which a model is considered broken. */
+    private static final int FRAME_STEPS_MAX = 100_000;
+
+    private final Part[] parts;
+    private final Task[] tasks;
+    private final Observer[] observers;
+    private final FrameTable frames;
+    private Chooser chooser = Chooser.ORDINARY;
+    private int running = NOBODY;
+    private long ticks;
+
+    private long touched;
+    private long exercised;
+    private Violation violation;
+    private List<Violation> reports;
+    private long labelsHash;
+    private boolean tracing;
+
+    World(List<Part> parts, List<Task> tasks, List<Observer> observers) {
+        this.parts = parts.toArray(Part[]::new);
+        this.tasks = tasks.toArray(Task[]::new);
+        this.observers = observers.toArray(Observer[]::new);
+        this.frames = FrameTable.fresh();
+    }
+
+    private World(World from, Observer[] audience) {
+        parts = new Part[from.parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = from.parts[i].copy();
+        }
+        tasks = new Task[from.tasks.length];
+        for (int i = 0; i < tasks.length; i++) {
+            tasks[i] = from.tasks[i].copy();
+        }
+        observers = audience;
+        frames = from.frames;
+        chooser = from.chooser;
+        running = from.running;
+        ticks = from.ticks;
+        exercised = from.exercised;
+        violation = from.violation;
+        reports = from.reports == null ? null : new ArrayList<>(from.reports);
+    }
+
+    /** An independent copy; observers and the chooser are shared. */
+    public World copy() {
+        return new World(this, observers);
+    }
+
+    /** An independent copy watched by others: for recording the trace of a run that starts at this state. */
+    public World copyFor(List<? extends Observer> audience) {
+        return new World(this, audience.toArray(Observer[]::new));
+    }
+
+    /** Those who watch this world. */
+    public List<Observer> observers() {
+        return List.of(observers);
+    }
+
+    public void setChooser(Chooser chooser) {
+        this.chooser = chooser;
+    }
+
+    // ---- state ----
+
+    /** The part with this id. The only way from a frame to shared state, so it also records the step's footprint. */
+    @SuppressWarnings("unchecked")
+    public <P extends Part> P part(int id) {
+        touched |= 1L << id;
+        return (P) parts[id];
+    }
+
+    /** As {@link #part} for observers and printers: leaves no footprint. */
+    @SuppressWarnings("unchecked")
+    public <P extends Part> P look(int id) {
+        return (P) parts[id];
+    }
+
+    public int partCount() {
+        return parts.length;
+    }
+
+    /** The task with this id, recorded in the step's footprint. */
+    public Task task(int id) {
+        touched |= 1L << (PARTS_MAX + id);
+        return tasks[id];
+    }
+
+    /** As {@link #task} for observers and printers. */
+    public Task lookTask(int id) {
+        return tasks[id];
+    }
+
+    public int taskCount() {
+        return tasks.length;
+    }
+
+    /** The task that ran last, or {@link #NOBODY}. */
+    public int running() {
+        return running;
+    }
+
+    /** The logical clock. */
+    public long ticks() {
+        return ticks;
+    }
+
+    /** What the last step touched: bit i = part i, bit PARTS_MAX + i = task i. */
+    public long touched() {
+        return touched;
+    }
+
+    /** Whether the last step touched the part. */
+    public boolean touched(int part) {
+        return (touched >>> part & 1) != 0;
+    }
+
+    // ---- what models say ----
+
+    /**
+     * Asks for a nondeterministic value.
+     *
+     * @param bound number of values; with 1 nothing is asked
+     * @param reason constant text for people
+     * @return 0..bound-1, 0 the ordinary value
+     */
+    public int choose(int bound, String reason) {
+        if (bound <= 1) {
+            return 0;
+        }
+        int value = chooser.choose(bound, reason);
+        if (value < 0 || value >= bound) {
+            throw new IllegalStateException("Chooser answered " + value + " to '" + reason + "' of bound " + bound);
+        }
+        labelsHash = (Long.rotateLeft(labelsHash, 23) ^ value) * 0x9E3779B97F4A7C15L;
+        return value;
+    }
+
+    /** Tells the observers; see {@link Event}. */
+    public void emit(Event event, Task task, long a, long b) {
+        for (Observer observer : observers) {
+            observer.on(this, event, task, a, b);
+        }
+    }
+
+    public void emit(Event event, Task task, long a) {
+        emit(event, task, a, 0);
+    }
+
+    public void emit(Event event, Task task) {
+        emit(event, task, 0, 0);
+    }
+
+    // ---- what observers say ----
+
+    /** Records a violation; the first one stands. A report is kept beside it, once per invariant. */
+    public void violated(Violation v) {
+        if (!v.report()) {
+            if (violation == null) {
+                violation = v;
+            }
+            return;
+        }
+        if (reports == null) {
+            reports = new ArrayList<>();
+        }
+        for (Violation r : reports) {
+            if (r.invariant().equals(v.invariant())) {
+                return;
+            }
+        }
+        reports.add(v);
+    }
+
+    /** The violation found, or null. */
+    public Violation violation() {
+        return violation;
+    }
+
+    /** Reports, in the order of their occurrence. */
+    public List<Violation> reports() {
+        return reports == null ? List.of() : reports;
+    }
+
+    /** Notes that the situation which observer number {@code index} is about has occurred. */
+    public void exercise(int index) {
+        exercised |= 1L << index;
+    }
+
+    /** Bit i: observer number i's situation has occurred in this run. */
+    public long exercised() {
+        return exercised;
+    }
+
+    // ---- stepping ----
+
+    /**
+     * Lists the enabled tasks: the running one first, then the others in cyclic order of their ids, then those that
+     * only the clock can wake. Choice 0 is thus "the running task goes on" whenever it can.
+     *
+     * @param out receives task ids; at least {@link #taskCount} long
+     * @return how many
+     */
+    public int enabled(int[] out) {
+        int n = 0;
+        int timed = 0;
+        int count = tasks.length;
+        int id = running < 0 ? 0 : running;
+        long next = Task.NO_TIMEOUT;
+        for (int i = 0; i < count; i++) {
+            Task t = tasks[id];
+            switch (t.waits()) {
+                case NOTHING -> out[n++] = id;
+                case LOCK -> {
+                    if (((Lock) parts[t.waitOn()]).available(this, t, t.waitMode())) {
+                        out[n++] = id;
+                    }
+                }
+                case SLEEP -> {
+                    if (!t.asleep()) {
+                        out[n++] = id;
+                    } else if (t.deadline() != Task.NO_TIMEOUT) {
+                        timed++;
+                        next = Math.min(next, t.deadline());
+                    }
+                }
+                case CONDITION -> {
+                    if (t.top().ready(this, t)) {
+                        out[n++] = id;
+                    }
+                }
+                case DONE -> {}
+            }
+            id = id + 1 == count ? 0 : id + 1;
+        }
+        return timed == 0 ? n : appendTimed(out, n, next);
+    }
+
+    private int appendTimed(int[] out, int n, long next) {
+        int id = running < 0 ? 0 : running;
+        for (int i = 0; i < tasks.length; i++) {
+            Task t = tasks[id];
+            if (t.waits() == Wait.SLEEP && t.asleep() && t.deadline() == next) {
+                out[n++] = id;
+            }
+            id = id + 1 == tasks.length ? 0 : id + 1;
+        }
+        return n;
+    }
+
+    /** Whether this task could run now (by a timer counts). */
+    public boolean isEnabled(int id) {
+        int[] out = new int[tasks.length];
+        int n = enabled(out);
+        for (int i = 0; i < n; i++) {
+            if (out[i] == id) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Runs an enabled task to its next scheduling point. */
+    public void step(int id) {
+        Task t = tasks[id];
+        running = id;
+        touched = 1L << (PARTS_MAX + id);
+        if (tracing) {
+            mixPosition(t);
+        }
+        try {
+            startStep(t);
+            runFrames(t);
+        } catch (KernelBug bug) {
+            violated(new Violation(
+                    KERNEL_BUG,
+                    false,
+                    "Task " + t.name() + " hits BUG_ON(" + bug.getMessage() + ") in " + t.where() + ".",
+                    t.where() + ";" + bug.getMessage(),
+                    id));
+        }
+        for (Observer observer : observers) {
+            observer.afterStep(this, t);
+        }
+    }
+
+    private void startStep(Task t) {
+        switch (t.waits()) {
+            case NOTHING -> {}
+            case LOCK -> {
+                int lock = t.waitOn();
+                int mode = t.waitMode();
+                t.waitIsOver();
+                this.<Lock>part(lock).acquire(this, t, mode);
+                emit(MachineEvent.LOCK_ACQUIRED, t, lock, mode);
+            }
+            case SLEEP -> {
+                long deadline = t.deadline();
+                boolean timer = t.asleep();
+                t.waitIsOver();
+                if (timer) {
+                    ticks = Math.max(ticks, deadline);
+                    emit(MachineEvent.TIMER_FIRED, t, ticks);
+                }
+            }
+            case CONDITION -> {
+                if (!t.top().ready(this, t)) {
+                    throw new IllegalStateException("Task " + t + " was run at " + t.where() + ", which is not ready");
+                }
+                t.waitIsOver();
+            }
+            case DONE -> throw new IllegalStateException("Task " + t + " has ended and cannot run");
+        }
+    }
+
+    private void runFrames(Task t) {
+        for (int i = 0; i < FRAME_STEPS_MAX; i++) {
+            int depth = t.depth();
+            Next next = t.top().step(this, t);
+            if (t.depth() >= depth && t.takesReturn()) {
+                t.clearReturn();
+            }
+            if (next == Next.PAUSE || t.depth() == 0) {
+                return;
+            }
+        }
+        throw new IllegalStateException("Task " + t + " does not reach a scheduling point; it is at " + t.where());
+    }
+
+    /** Tells the observers that no task is enabled. */
+    public void quiesced() {
+        for (Observer observer : observers) {
+            observer.atQuiescence(this);
+        }
+    }
+
+    /** Whether every task that is no daemon has ended. */
+    public boolean finished() {
+        for (Task t : tasks) {
+            if (!t.done() && !t.daemon()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ---- hash, pack, unpack ----
+
+    private void visit(Fields f, FrameTable table) {
+        f.now = ticks;
+        for (Part p : parts) {
+            p.fields(f);
+        }
+        for (Task t : tasks) {
+            t.visit(f, table);
+        }
+    }
+
+    /**
+     * A 64-bit hash of the state: equal states, equal hashes; the same on any JDK and machine. Which task ran last is no
+     * part of it, and instants count relative to the clock ({@link Fields#tick}).
+     */
+    public long hash() {
+        Hasher hasher = new Hasher();
+        hasher.reset();
+        visit(hasher, FrameTable.hashing());
+        return hasher.value();
+    }
+
+    /** The state as plain longs, readable by {@link #unpacked} of a world of the same family only. */
+    public long[] packed() {
+        Packer packer = new Packer();
+        running = packer.of(running);
+        ticks = packer.of(ticks);
+        visit(packer, frames);
+        return packer.words();
+    }
+
+    /** A world with the state that a world of this family (copies of one built world) had when packed. */
+    public World unpacked(long[] words) {
+        World w = copy();
+        Unpacker unpacker = new Unpacker(words);
+        w.running = unpacker.of(w.running);
+        w.ticks = unpacker.of(w.ticks);
+        w.visit(unpacker, frames);
+        return w;
+    }
+
+    // ---- trace hash ----
+
+    /** From now on {@link #traceHash} covers each step's task and position. */
+    public void hashTrace() {
+        tracing = true;
+        labelsHash = 0x13198A2E03707344L;
+    }
+
+    private void mixPosition(Task t) {
+        long position = t.id();
+        for (int i = 0; i < t.depth(); i++) {
+            Frame<?> f = t.frame(i);
+            position = position * 31 + f.function().hashCode();
+            position = position * 31 + f.label().hashCode();
+        }
+        labelsHash = (Long.rotateLeft(labelsHash, 23) ^ position) * 0x9E3779B97F4A7C15L;
+    }
+
+    /** 64 bits over every step since {@link #hashTrace}: which task, at which labels, which values; and the state now. */
+    public long traceHash() {
+        return Long.rotateLeft(labelsHash, 17) ^ hash();
+    }
+}
