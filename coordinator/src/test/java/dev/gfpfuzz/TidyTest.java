@@ -24,7 +24,7 @@ class TidyTest {
     private static final Map<String, String> LONG_FILES = Map.of();
 
     /** Files of fuzz-core that may use a banned word: path, then the word as in {@link #BANNED}, then the reason. */
-    private static final List<Exception> EXCEPTIONS = List.of();
+    private static final List<Excuse> EXCUSES = List.of();
 
     private static final Pattern VAGUE_NAME =
             Pattern.compile("(?:.+(?:Manager|Helper|Util|Utils|Impl|Data|Info))|(?:Abstract\\p{Upper}.*)");
@@ -91,10 +91,10 @@ class TidyTest {
 
     @Test
     void fuzzCoreIsDeterministicAndTouchesNoFile() {
-        var used = new LinkedHashSet<Exception>();
-        check(file -> banned(file, EXCEPTIONS, used));
-        assertThat(EXCEPTIONS)
-                .as("EXCEPTIONS with nothing to excuse any more: take them off the list")
+        var used = new LinkedHashSet<Excuse>();
+        check(file -> banned(file, EXCUSES, used));
+        assertThat(EXCUSES)
+                .as("EXCUSES with nothing to excuse any more: take them off the list")
                 .allMatch(used::contains);
     }
 
@@ -159,8 +159,8 @@ class TidyTest {
     @Test
     void banned_isExcusedByFileAndWord() {
         SourceFile file = sample("Frame", "new HashSet<>(); Math.random();");
-        var used = new LinkedHashSet<Exception>();
-        assertThat(banned(file, List.of(new Exception(file.path(), "HashSet", "never walked")), used))
+        var used = new LinkedHashSet<Excuse>();
+        assertThat(banned(file, List.of(new Excuse(file.path(), "HashSet", "never walked")), used))
                 .singleElement()
                 .asString()
                 .contains("'Math.random'");
@@ -211,7 +211,7 @@ class TidyTest {
                 + "reason.");
     }
 
-    private static List<String> banned(SourceFile file, List<Exception> exceptions, Set<Exception> used) {
+    private static List<String> banned(SourceFile file, List<Excuse> excuses, Set<Excuse> used) {
         var violations = new ArrayList<String>();
         if (!file.isIn("fuzz-core/src/main")) {
             return violations;
@@ -219,13 +219,13 @@ class TidyTest {
         for (Banned word : BANNED) {
             Matcher matcher = word.pattern().matcher(file.code());
             while (matcher.find()) {
-                var excuse = exceptions.stream()
+                var excuse = excuses.stream()
                         .filter(e -> e.path().equals(file.path()) && e.text().equals(word.text()))
                         .findFirst();
                 excuse.ifPresent(used::add);
                 if (excuse.isEmpty()) {
                     violations.add(file.at(matcher.start()) + ": '" + word.text() + "' in fuzz-core. Instead: "
-                            + word.fix() + ". If it does no harm here, add the file to EXCEPTIONS in TidyTest.");
+                            + word.fix() + ". If it does no harm here, add the file to EXCUSES in TidyTest.");
                 }
             }
         }
@@ -291,5 +291,5 @@ class TidyTest {
     }
 
     /** One file that may use one banned word, and why that does no harm. */
-    private record Exception(String path, String text, String reason) {}
+    private record Excuse(String path, String text, String reason) {}
 }
