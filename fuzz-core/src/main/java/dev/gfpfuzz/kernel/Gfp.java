@@ -74,6 +74,23 @@ public final class Gfp {
         return NAMES.getOrDefault(name, -1);
     }
 
+    /**
+     * The bits of {@code GFP_NOIO|__GFP_NORETRY}.
+     *
+     * @throws IllegalArgumentException if a name is unknown; the message is the name
+     */
+    public static int parse(String text) {
+        int gfp = 0;
+        for (String name : text.split("\\|", -1)) {
+            int bits = named(name);
+            if (bits < 0) {
+                throw new IllegalArgumentException(name);
+            }
+            gfp |= bits;
+        }
+        return gfp;
+    }
+
     /** The mask as a kernel developer would write it, the largest composite first. */
     public static String toString(int gfp) {
         List<String> words = new ArrayList<>();

@@ -15,7 +15,27 @@ public final class TaskFlags {
     public static final int PF_DUMPCORE = 1 << 6;
     public static final int PF_KSWAPD = 1 << 7;
 
+    private static final java.util.Map<String, Integer> NAMES = new java.util.TreeMap<>(java.util.Map.of(
+            "PF_MEMALLOC", PF_MEMALLOC,
+            "PF_MEMALLOC_NOIO", PF_MEMALLOC_NOIO,
+            "PF_MEMALLOC_NOFS", PF_MEMALLOC_NOFS,
+            "PF_LESS_THROTTLE", PF_LESS_THROTTLE,
+            "PF_KTHREAD", PF_KTHREAD,
+            "PF_WQ_WORKER", PF_WQ_WORKER,
+            "PF_DUMPCORE", PF_DUMPCORE,
+            "PF_KSWAPD", PF_KSWAPD));
+
     private TaskFlags() {}
+
+    /** The names that scenario files may use. */
+    public static java.util.List<String> knownNames() {
+        return java.util.List.copyOf(NAMES.keySet());
+    }
+
+    /** The bit of a name, or -1. */
+    public static int named(String name) {
+        return NAMES.getOrDefault(name, -1);
+    }
 
     /**
      * {@code include/linux/sched/mm.h, v4.17, current_gfp_context}: what the task's scope leaves of a mask. NOIO has

@@ -1,0 +1,24 @@
+package dev.gfpfuzz.invariant;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Every built-in invariant. A new one is a class and a line here. */
+public final class Invariants {
+    private static final List<Supplier<Invariant>> ALL = List.of(
+            BuffersLinkedOnce::new,
+            ListsMatchState::new,
+            HeldBuffersStay::new,
+            OneBufferPerBlock::new,
+            NoLostFreedBuffer::new,
+            NoStuckWaiter::new,
+            NoReclaimUnderClientLock::new,
+            NoDeadlock::new);
+
+    private Invariants() {}
+
+    /** A fresh instance of each, for one world. */
+    public static List<Invariant> all() {
+        return ALL.stream().map(Supplier::get).toList();
+    }
+}

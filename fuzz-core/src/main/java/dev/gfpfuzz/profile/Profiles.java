@@ -1,0 +1,98 @@
+package dev.gfpfuzz.profile;
+
+import dev.gfpfuzz.kernel.Slot;
+import dev.gfpfuzz.model.dmbufio.DmBufioVariants;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The built-in profiles and the slots that any profile can fill. */
+public final class Profiles {
+    /** Every function with variants, of all models. */
+    public static final List<Slot<?>> SLOTS = slots();
+
+    /** The default: v4.17, every slot's first variant. */
+    public static final Profile V4_17 =
+            new Profile("v4_17", "Linux v4.17 (June 2018), the kernel of the triage", Map.of());
+
+    private static final Map<String, Profile> BUILT_IN = builtIn();
+
+    private Profiles() {}
+
+    /** Built-in profiles in the order of {@code list profiles}. */
+    public static List<Profile> all() {
+        return List.copyOf(BUILT_IN.values());
+    }
+
+    /** The built-in profile of that name, or null. */
+    public static Profile named(String name) {
+        return BUILT_IN.get(name);
+    }
+
+    private static List<Slot<?>> slots() {
+        List<Slot<?>> all = new ArrayList<>();
+        all.addAll(DmBufioVariants.SLOTS);
+        return List.copyOf(all);
+    }
+
+    private static Map<String, Profile> builtIn() {
+        Map<String, Profile> m = new LinkedHashMap<>();
+        add(m, V4_17);
+        add(
+                m,
+                V4_17.with(
+                        "v3_10",
+                        "Linux v3.2 to v4.9: dm-bufio allocates NOIO with the client lock held (shape A)",
+                        Map.of(
+                                "__alloc_buffer_wait_no_callback",
+                                "noio-under-lock",
+                                "dm_bufio_shrink_count",
+                                "locked-if-io",
+                                "dm_bufio_shrink_scan",
+                                "block-if-io")));
+        add(
+                m,
+                V4_17.with(
+                        "v4_10b",
+                        "commit 9ea61cac0b1a alone, never a release: NOWAIT only (shape B)",
+                        Map.of("__alloc_buffer_wait_no_callback", "nowait-only")));
+        mutant(m, "mut_renoio", "the unlocked NOIO attempt after every wake-up", "__alloc_buffer_wait_no_callback", "noio-unlocked-each-wake");
+        mutant(m, "mut_queue_late", "the waiter queues itself after it dropped the lock", "__wait_for_free_buffer", "unlock-then-queue");
+        mutant(m, "mut_release_silent", "a release wakes nobody", "dm_bufio_release", "silent");
+        mutant(m, "mut_write_silent", "writing out wakes nobody at its end", "dm_bufio_write_dirty_buffers", "silent");
+        mutant(m, "mut_need_kept", "a refilled reserve keeps its need", "__free_buffer_wake", "need-kept");
+        mutant(m, "mut_find_once", "no second look-up after the lock was dropped", "__bufio_new", "find-once");
+        mutant(m, "mut_claim_busy", "a buffer under I/O is taken without waiting", "__get_unclaimed_buffer", "no-wait");
+        mutant(m, "mut_dirty_in_clean", "a dirtied buffer goes to the clean list", "dm_bufio_mark_buffer_dirty", "relink-clean");
+        add(
+                m,
+                V4_17.with(
+                        "mut_shrink_blocks",
+                        "mutant of v3_10: the shrinker blocks on the lock whatever the mask says",
+                        Map.of(
+                                "__alloc_buffer_wait_no_callback",
+                                "noio-under-lock",
+                                "dm_bufio_shrink_scan",
+                                "always-block")));
+        return m;
+    }
+
+    private static void mutant(Map<String, Profile> m, String name, String about, String function, String variant) {
+        add(m, V4_17.with(name, "mutant of v4_17: " + about, Map.of(function, variant)));
+    }
+
+    private static void add(Map<String, Profile> m, Profile p) {
+        for (Map.Entry<String, String> e : p.variants().entrySet()) {
+            boolean known = SLOTS.stream()
+                    .anyMatch(s -> s.function().equals(e.getKey()) && s.named(e.getValue()) != null);
+            if (!known) {
+                throw new IllegalStateException("Profile " + p.name() + " names '" + e.getKey() + " = " + e.getValue()
+                        + "', which no model has");
+            }
+        }
+        if (m.put(p.name(), p) != null) {
+            throw new IllegalStateException("Two profiles are called " + p.name());
+        }
+    }
+}

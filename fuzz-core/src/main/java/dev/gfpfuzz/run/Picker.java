@@ -1,0 +1,31 @@
+package dev.gfpfuzz.run;
+
+import dev.gfpfuzz.step.World;
+
+/** Who picks, in one run: the contract between the runner and a strategy, three methods. */
+public interface Picker {
+    /**
+     * A run begins.
+     *
+     * @param seed everything random about the run derives from it
+     */
+    void startRun(long seed);
+
+    /**
+     * Which of several enabled tasks runs next.
+     *
+     * @param enabled task ids in the order of {@link World#enabled}; entry 0 is the running task if it can go on
+     * @param n how many are enabled, at least 2
+     * @return index into {@code enabled}, 0..n-1
+     */
+    int nextTask(World w, int[] enabled, int n);
+
+    /**
+     * A nondeterministic value inside a step.
+     *
+     * @param bound number of values, at least 2
+     * @param reason constant text for people
+     * @return 0..bound-1; 0 is the ordinary value
+     */
+    int nextValue(World w, int bound, String reason);
+}

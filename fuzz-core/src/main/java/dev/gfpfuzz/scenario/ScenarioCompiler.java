@@ -1,0 +1,112 @@
+package dev.gfpfuzz.scenario;
+
+import dev.gfpfuzz.invariant.Invariant;
+import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.profile.Profile;
+import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.scenario.Scenario.ObjectDecl;
+import dev.gfpfuzz.scenario.Scenario.Statement;
+import dev.gfpfuzz.scenario.Scenario.TaskDecl;
+import dev.gfpfuzz.scenario.Vocabulary.Arg;
+import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
+import dev.gfpfuzz.scenario.Vocabulary.OperationKind;
+import dev.gfpfuzz.scenario.Vocabulary.Param;
+import dev.gfpfuzz.step.Part;
+import dev.gfpfuzz.step.WorldBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a world of a scenario under a profile. All tasks are ready at the start: creating them one by one would hide
+ * bugs from random strategies.
+ *
+ * <p>Expects a scenario that the parser or generator accepted; a wrong name here is a programmer's error.
+ */
+public final class ScenarioCompiler {
+    private final Vocabulary vocabulary;
+
+    public ScenarioCompiler(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /**
+     * A subject with fresh invariants.
+     *
+     * @param invariants fresh instances; those that do not apply are left out
+     */
+    public Subject compile(Scenario scenario, Profile profile, List<Invariant> invariants) {
+        WorldBuilder world = new WorldBuilder();
+        Map<String, Part> placed = new LinkedHashMap<>();
+        Vocabulary.Site site = new Vocabulary.Site(world, profile, placed);
+        for (ObjectDecl decl : scenario.objects()) {
+            ObjectKind kind = vocabulary.object(decl.kind());
+            placed.put(decl.name(), kind.factory().place(site, decl.name(), parameters(kind, decl)));
+        }
+        for (TaskDecl task : scenario.tasks()) {
+            int id = world.task(task.name(), new Program(code(task, placed)));
+            int flags = 0;
+            for (String flag : task.flags()) {
+                flags |= dev.gfpfuzz.kernel.TaskFlags.named(flag);
+            }
+            world.task(id).setFlags(flags);
+        }
+        List<Invariant> attached = Invariant.attachAll(world, invariants);
+        return new Subject(scenario.name() + " under " + profile.name(), world.build(), attached);
+    }
+
+    private static Map<String, Integer> parameters(ObjectKind kind, ObjectDecl decl) {
+        Map<String, Integer> all = new LinkedHashMap<>();
+        for (Param p : kind.params()) {
+            all.put(p.name(), decl.params().getOrDefault(p.name(), p.defaultValue()));
+        }
+        return all;
+    }
+
+    private Code code(TaskDecl task, Map<String, Part> placed) {
+        Map<String, Integer> registers = new LinkedHashMap<>();
+        List<Long> nulls = new ArrayList<>();
+        List<Code.Instruction> out = new ArrayList<>();
+        for (Statement.Op op : task.operations()) {
+            OperationKind kind = vocabulary.operation(op.verb());
+            int n = kind.args().size();
+            long[] constants = new long[n];
+            int[] variables = new int[n];
+            for (int i = 0; i < n; i++) {
+                variables[i] = -1;
+                Arg arg = kind.args().get(i);
+                String text = op.args().get(i);
+                if (arg instanceof Arg.Obj) {
+                    constants[i] = placed.get(text).id();
+                } else if (arg instanceof Arg.Var v) {
+                    variables[i] = register(registers, nulls, text, v.type().nullValue());
+                } else if (arg instanceof Arg.Num) {
+                    constants[i] = Integer.parseInt(text);
+                } else if (arg instanceof Arg.Mask) {
+                    constants[i] = Gfp.parse(text);
+                } else if (arg instanceof Arg.Word w) {
+                    constants[i] = w.words().indexOf(text);
+                }
+            }
+            int result = op.result().isEmpty() || kind.result() == null
+                    ? -1
+                    : register(registers, nulls, op.result(), kind.result().nullValue());
+            int consumed = kind.consumes() < 0 ? -1 : variables[kind.consumes()];
+            out.add(new Code.Instruction(kind, text(op), constants, variables, result, consumed));
+        }
+        return new Code(out, nulls.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    private static int register(Map<String, Integer> registers, List<Long> nulls, String name, long nullValue) {
+        return registers.computeIfAbsent(name, n -> {
+            nulls.add(nullValue);
+            return nulls.size() - 1;
+        });
+    }
+
+    private static String text(Statement.Op op) {
+        String call = op.verb() + (op.args().isEmpty() ? "" : " " + String.join(" ", op.args()));
+        return op.result().isEmpty() ? call : op.result() + " = " + call;
+    }
+}

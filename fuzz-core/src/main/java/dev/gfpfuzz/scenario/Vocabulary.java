@@ -1,0 +1,161 @@
+package dev.gfpfuzz.scenario;
+
+import dev.gfpfuzz.model.pagealloc.PageAllocator;
+import dev.gfpfuzz.profile.Profile;
+import dev.gfpfuzz.step.Frame;
+import dev.gfpfuzz.step.Part;
+import dev.gfpfuzz.step.WorldBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The words of scenarios: kinds of objects with their parameters, and operations with their arguments. Parser, printer,
+ * generator and documentation all work from these tables; each model adds its own with one class {@code ...Words}.
+ */
+public final class Vocabulary {
+    private static final Vocabulary STANDARD = new Vocabulary()
+            .add(new MemoryWords())
+            .add(new DmBufioWords());
+
+    private final Map<String, ObjectKind> objects = new LinkedHashMap<>();
+    private final Map<String, OperationKind> operations = new LinkedHashMap<>();
+
+    /** The words of the built-in models. */
+    public static Vocabulary standard() {
+        return STANDARD;
+    }
+
+    /** A model's words. */
+    public interface Words {
+        List<ObjectKind> objects();
+
+        List<OperationKind> operations();
+    }
+
+    /**
+     * An integer parameter of an object.
+     *
+     * @param min smallest value accepted
+     * @param max largest value accepted
+     */
+    public record Param(String name, int defaultValue, int min, int max, String about) {}
+
+    /** What a world is being built from, for the objects' factories. */
+    public record Site(WorldBuilder world, Profile profile, Map<String, Part> placed) {
+        /** The one page allocator of the scenario. */
+        public PageAllocator memory() {
+            for (Part p : placed.values()) {
+                if (p instanceof PageAllocator a) {
+                    return a;
+                }
+            }
+            throw new IllegalStateException("The scenario declares no memory");
+        }
+    }
+
+    /** Places an object in a world. */
+    public interface ObjectFactory {
+        /** @param params every parameter of the kind, by name */
+        Part place(Site site, String name, Map<String, Integer> params);
+    }
+
+    /**
+     * A kind of shared object.
+     *
+     * @param word the word that starts its declaration
+     * @param about one line for documentation
+     * @param needsMemory whether a memory object must be declared before it
+     */
+    public record ObjectKind(String word, String about, List<Param> params, boolean needsMemory, ObjectFactory factory) {
+        public ObjectKind {
+            params = List.copyOf(params);
+        }
+    }
+
+    /** What an argument of an operation is. */
+    public sealed interface Arg {
+        /** A declared object of this kind; its part id is passed. */
+        record Obj(String kind) implements Arg {}
+
+        /** A variable of this type; its value is passed. If it is the type's null, the operation is skipped. */
+        record Var(VarType type) implements Arg {}
+
+        /** A number in a range, passed as it is. */
+        record Num(String name, int min, int max) implements Arg {}
+
+        /** An allocation mask, {@code GFP_NOIO|__GFP_NORETRY}; its bits are passed. */
+        record Mask() implements Arg {}
+
+        /** One of some words; its index is passed. */
+        record Word(List<String> words) implements Arg {}
+    }
+
+    /**
+     * The type of a variable.
+     *
+     * @param nullValue the value with which operations on it are skipped
+     */
+    public record VarType(String name, long nullValue) {}
+
+    /** Enters an operation's frame. */
+    public interface OperationFactory {
+        /** @param args one number for each argument, as {@link Arg} says */
+        Frame<?> enter(dev.gfpfuzz.step.World w, long[] args);
+    }
+
+    /**
+     * An operation.
+     *
+     * @param verb the word in programs
+     * @param function the C function
+     * @param result the type of its result, or null if it has none
+     * @param consumes index of the argument whose variable is null afterwards, or -1
+     */
+    public record OperationKind(
+            String verb,
+            String function,
+            String about,
+            List<Arg> args,
+            @org.jspecify.annotations.Nullable VarType result,
+            int consumes,
+            OperationFactory factory) {
+        public OperationKind {
+            args = List.copyOf(args);
+        }
+    }
+
+    /** Adds a model's words. */
+    public Vocabulary add(Words words) {
+        for (ObjectKind k : words.objects()) {
+            if (objects.put(k.word(), k) != null) {
+                throw new IllegalArgumentException("Two kinds of object are called " + k.word());
+            }
+        }
+        for (OperationKind k : words.operations()) {
+            if (operations.put(k.verb(), k) != null) {
+                throw new IllegalArgumentException("Two operations are called " + k.verb());
+            }
+        }
+        return this;
+    }
+
+    /** The kind of object that a word declares, or null. */
+    public ObjectKind object(String word) {
+        return objects.get(word);
+    }
+
+    /** The operation of a verb, or null. */
+    public OperationKind operation(String verb) {
+        return operations.get(verb);
+    }
+
+    public List<ObjectKind> objects() {
+        return new ArrayList<>(objects.values());
+    }
+
+    public List<OperationKind> operations() {
+        return new ArrayList<>(operations.values());
+    }
+}
