@@ -52,7 +52,11 @@ public final class BuffersLinkedOnce extends BufferInvariant {
             if (c.place(b) <= LIST_DIRTY) {
                 linked++;
                 if (c.block(b) == DmBufioClient.NULL) {
-                    broken(w, task, "Buffer " + b + " of " + c.name() + " is linked and has no block.", "linked, no block");
+                    broken(
+                            w,
+                            task,
+                            "Buffer " + b + " of " + c.name() + " is linked and has no block.",
+                            "linked, no block");
                 }
             }
         }

@@ -48,7 +48,11 @@ public final class HeldBuffersStay extends BufferInvariant {
                         "Buffer " + b + " of " + c.name() + " lost its block while its I/O was under way.",
                         "unlinked under I/O");
             } else if (c.place(b) != DmBufioClient.LOOSE && c.holdCount(b) > 0) {
-                broken(w, task, "Buffer " + b + " of " + c.name() + " was freed while it was held.", "freed while held");
+                broken(
+                        w,
+                        task,
+                        "Buffer " + b + " of " + c.name() + " was freed while it was held.",
+                        "freed while held");
             }
         }
     }

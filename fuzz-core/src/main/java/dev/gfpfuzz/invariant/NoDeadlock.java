@@ -111,7 +111,8 @@ public final class NoDeadlock extends Invariant {
             Lock lock = w.look(t.waitOn());
             StringBuilder s = new StringBuilder(lock.name());
             for (long rest = lock.holders(); rest != 0; rest &= rest - 1) {
-                s.append(", held by ").append(w.lookTask(Long.numberOfTrailingZeros(rest)).name());
+                s.append(", held by ")
+                        .append(w.lookTask(Long.numberOfTrailingZeros(rest)).name());
             }
             return s.toString();
         }

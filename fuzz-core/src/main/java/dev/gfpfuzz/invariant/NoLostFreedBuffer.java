@@ -79,9 +79,7 @@ public final class NoLostFreedBuffer extends Invariant {
                 case BUFFER_ALLOCATED, RESERVE_TAKEN, UNCLAIMED_TAKEN -> marks(w).mark(task.id(), 0);
                 default -> {}
             }
-        } else if (event == MachineEvent.LOCK_RELEASED
-                && (locks >>> a & 1) != 0
-                && marks(w).mark(task.id()) == SAW) {
+        } else if (event == MachineEvent.LOCK_RELEASED && (locks >>> a & 1) != 0 && marks(w).mark(task.id()) == SAW) {
             marks(w).mark(task.id(), SAW_AND_DROPPED);
         }
     }
@@ -96,8 +94,9 @@ public final class NoLostFreedBuffer extends Invariant {
         broken(
                 w,
                 task,
-                "Task " + task.name() + " was woken for a free buffer of " + w.look((int) client).name()
-                        + ", retook the lock while it was there, " + how + ", and goes to sleep again without one.",
+                "Task " + task.name() + " was woken for a free buffer of "
+                        + w.look((int) client).name() + ", retook the lock while it was there, " + how
+                        + ", and goes to sleep again without one.",
                 "woken with a buffer free;" + (mark == SAW_AND_DROPPED ? "lock dropped;" : "") + "asleep without one");
     }
 

@@ -17,7 +17,8 @@ public enum KernelEvent implements Event {
     WOKEN {
         @Override
         public String describe(World w, Task task, long a, long b) {
-            return "wakes " + w.lookTask((int) a).name() + " on " + w.look((int) b).name();
+            return "wakes " + w.lookTask((int) a).name() + " on "
+                    + w.look((int) b).name();
         }
     },
     /** a = mask, b = order. */

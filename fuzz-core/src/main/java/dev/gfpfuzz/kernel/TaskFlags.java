@@ -10,6 +10,7 @@ public final class TaskFlags {
     public static final int PF_MEMALLOC_NOFS = 1 << 2;
     /** Not throttled on a bdi that is not congested itself; {@code PF_LOCAL_THROTTLE} since v5.8. */
     public static final int PF_LESS_THROTTLE = 1 << 3;
+
     public static final int PF_KTHREAD = 1 << 4;
     public static final int PF_WQ_WORKER = 1 << 5;
     public static final int PF_DUMPCORE = 1 << 6;

@@ -57,14 +57,29 @@ public final class Profiles {
                         "v4_10b",
                         "commit 9ea61cac0b1a alone, never a release: NOWAIT only (shape B)",
                         Map.of("__alloc_buffer_wait_no_callback", "nowait-only")));
-        mutant(m, "mut_renoio", "the unlocked NOIO attempt after every wake-up", "__alloc_buffer_wait_no_callback", "noio-unlocked-each-wake");
-        mutant(m, "mut_queue_late", "the waiter queues itself after it dropped the lock", "__wait_for_free_buffer", "unlock-then-queue");
+        mutant(
+                m,
+                "mut_renoio",
+                "the unlocked NOIO attempt after every wake-up",
+                "__alloc_buffer_wait_no_callback",
+                "noio-unlocked-each-wake");
+        mutant(
+                m,
+                "mut_queue_late",
+                "the waiter queues itself after it dropped the lock",
+                "__wait_for_free_buffer",
+                "unlock-then-queue");
         mutant(m, "mut_release_silent", "a release wakes nobody", "dm_bufio_release", "silent");
         mutant(m, "mut_write_silent", "writing out wakes nobody at its end", "dm_bufio_write_dirty_buffers", "silent");
         mutant(m, "mut_need_kept", "a refilled reserve keeps its need", "__free_buffer_wake", "need-kept");
         mutant(m, "mut_find_once", "no second look-up after the lock was dropped", "__bufio_new", "find-once");
         mutant(m, "mut_claim_busy", "a buffer under I/O is taken without waiting", "__get_unclaimed_buffer", "no-wait");
-        mutant(m, "mut_dirty_in_clean", "a dirtied buffer goes to the clean list", "dm_bufio_mark_buffer_dirty", "relink-clean");
+        mutant(
+                m,
+                "mut_dirty_in_clean",
+                "a dirtied buffer goes to the clean list",
+                "dm_bufio_mark_buffer_dirty",
+                "relink-clean");
         add(
                 m,
                 V4_17.with(
@@ -84,8 +99,8 @@ public final class Profiles {
 
     private static void add(Map<String, Profile> m, Profile p) {
         for (Map.Entry<String, String> e : p.variants().entrySet()) {
-            boolean known = SLOTS.stream()
-                    .anyMatch(s -> s.function().equals(e.getKey()) && s.named(e.getValue()) != null);
+            boolean known =
+                    SLOTS.stream().anyMatch(s -> s.function().equals(e.getKey()) && s.named(e.getValue()) != null);
             if (!known) {
                 throw new IllegalStateException("Profile " + p.name() + " names '" + e.getKey() + " = " + e.getValue()
                         + "', which no model has");

@@ -16,8 +16,7 @@ final class Code {
      * @param result register of the result, or -1
      * @param consumed register that is null afterwards, or -1
      */
-    record Instruction(
-            OperationKind kind, String text, long[] constants, int[] variables, int result, int consumed) {}
+    record Instruction(OperationKind kind, String text, long[] constants, int[] variables, int result, int consumed) {}
 
     private final Instruction[] instructions;
     private final long[] nulls;

@@ -109,7 +109,13 @@ final class DmBufioWords implements Vocabulary.Words {
 
     private static OperationKind get(String verb, String function, String about, NewFlag nf) {
         return new OperationKind(
-                verb, function, about, List.of(CLIENT, BLOCK), BUFFER, -1, (w, a) -> new NewRead((int) a[0], (int) a[1], nf));
+                verb,
+                function,
+                about,
+                List.of(CLIENT, BLOCK),
+                BUFFER,
+                -1,
+                (w, a) -> new NewRead((int) a[0], (int) a[1], nf));
     }
 
     private static DmBufioVariants variants(dev.gfpfuzz.step.World w, long[] args) {

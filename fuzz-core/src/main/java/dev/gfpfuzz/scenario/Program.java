@@ -39,9 +39,7 @@ final class Program extends Frame<Program.At> {
                 while (pc < code.length() && code.skipped(pc, this)) {
                     pc++;
                 }
-                yield pc == code.length()
-                        ? ret(current)
-                        : call(current, code.enter(w, pc, this), At.RETURNED);
+                yield pc == code.length() ? ret(current) : call(current, code.enter(w, pc, this), At.RETURNED);
             }
             case RETURNED -> {
                 int consumed = code.consumed(pc);

@@ -15,9 +15,8 @@ import java.util.Map;
  * generator and documentation all work from these tables; each model adds its own with one class {@code ...Words}.
  */
 public final class Vocabulary {
-    private static final Vocabulary STANDARD = new Vocabulary()
-            .add(new MemoryWords())
-            .add(new DmBufioWords());
+    private static final Vocabulary STANDARD =
+            new Vocabulary().add(new MemoryWords()).add(new DmBufioWords());
 
     private final Map<String, ObjectKind> objects = new LinkedHashMap<>();
     private final Map<String, OperationKind> operations = new LinkedHashMap<>();
@@ -68,7 +67,8 @@ public final class Vocabulary {
      * @param about one line for documentation
      * @param needsMemory whether a memory object must be declared before it
      */
-    public record ObjectKind(String word, String about, List<Param> params, boolean needsMemory, ObjectFactory factory) {
+    public record ObjectKind(
+            String word, String about, List<Param> params, boolean needsMemory, ObjectFactory factory) {
         public ObjectKind {
             params = List.copyOf(params);
         }

@@ -29,10 +29,8 @@ final class AllocBufferWaitNoioUnderLock extends BufioFrame<AllocBufferWaitNoioU
     @Override
     Next step(World w, Task current, DmBufioClient c) {
         return switch (at) {
-            case LOOP -> call(
-                    current,
-                    new AllocBuffer(c.id(), Gfp.GFP_NOIO | AllocBufferWaitNoCallback.FLAGS),
-                    At.NOIO_DONE);
+            case LOOP ->
+                call(current, new AllocBuffer(c.id(), Gfp.GFP_NOIO | AllocBufferWaitNoCallback.FLAGS), At.NOIO_DONE);
             case NOIO_DONE -> {
                 int b = (int) current.ret();
                 if (b != NULL || nf == NewFlag.PREFETCH) {

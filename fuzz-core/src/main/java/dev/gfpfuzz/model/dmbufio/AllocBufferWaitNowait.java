@@ -29,10 +29,11 @@ final class AllocBufferWaitNowait extends BufioFrame<AllocBufferWaitNowait.At> {
     @Override
     Next step(World w, Task current, DmBufioClient c) {
         return switch (at) {
-            case LOOP -> call(
-                    current,
-                    new AllocBuffer(c.id(), Gfp.GFP_NOWAIT | AllocBufferWaitNoCallback.FLAGS),
-                    At.NOWAIT_DONE);
+            case LOOP ->
+                call(
+                        current,
+                        new AllocBuffer(c.id(), Gfp.GFP_NOWAIT | AllocBufferWaitNoCallback.FLAGS),
+                        At.NOWAIT_DONE);
             case NOWAIT_DONE -> {
                 int b = (int) current.ret();
                 if (b != NULL || nf == NewFlag.PREFETCH) {

@@ -259,8 +259,8 @@ public final class DmBufioClient extends Part implements Shrinker {
                 return b;
             }
         }
-        throw new IllegalStateException("Client " + name() + " has no number left for a buffer; buffers-max is "
-                + place.length);
+        throw new IllegalStateException(
+                "Client " + name() + " has no number left for a buffer; buffers-max is " + place.length);
     }
 
     /** {@code free_buffer}. */

@@ -95,16 +95,23 @@ public record DmBufioVariants(
 
     public static final Slot<OnClient> GET_UNCLAIMED_BUFFER = new Slot<OnClient>("__get_unclaimed_buffer", FILE)
             .variant("make-clean", "v4.17: waits for the victim's I/O", c -> new GetUnclaimedBuffer(c, true))
-            .variant("no-wait", "mutant: takes the victim without waiting for its I/O", c -> new GetUnclaimedBuffer(
-                    c, false));
+            .variant(
+                    "no-wait",
+                    "mutant: takes the victim without waiting for its I/O",
+                    c -> new GetUnclaimedBuffer(c, false));
 
     public static final Slot<FreeBufferWake> FREE_BUFFER_WAKE = new Slot<FreeBufferWake>("__free_buffer_wake", FILE)
             .variant("v4.17", "frees, or refills the reserve and lowers its need; wakes", FreeBufferWakes::refill)
-            .variant("need-kept", "mutant: refills the reserve and forgets to lower its need", FreeBufferWakes::keepNeed);
+            .variant(
+                    "need-kept",
+                    "mutant: refills the reserve and forgets to lower its need",
+                    FreeBufferWakes::keepNeed);
 
     public static final Slot<BufioNewShape> BUFIO_NEW = new Slot<BufioNewShape>("__bufio_new", FILE)
-            .variant("find-again", "v4.17: looks the block up again after allocating", (c, block, nf) -> new BufioNew(
-                    c, block, nf, true))
+            .variant(
+                    "find-again",
+                    "v4.17: looks the block up again after allocating",
+                    (c, block, nf) -> new BufioNew(c, block, nf, true))
             .variant(
                     "find-once",
                     "mutant: trusts the look-up that was made before the lock was dropped",
@@ -115,10 +122,14 @@ public record DmBufioVariants(
             .variant("silent", "mutant: no wake-up", (c, b) -> new Release(c, b, false));
 
     public static final Slot<OnBuffer> MARK_BUFFER_DIRTY = new Slot<OnBuffer>("dm_bufio_mark_buffer_dirty", FILE)
-            .variant("relink-dirty", "v4.17: moves the buffer to the dirty list", (c, b) -> new MarkBufferDirty(
-                    c, b, DmBufioClient.LIST_DIRTY))
-            .variant("relink-clean", "mutant: moves it to the clean list", (c, b) -> new MarkBufferDirty(
-                    c, b, DmBufioClient.LIST_CLEAN));
+            .variant(
+                    "relink-dirty",
+                    "v4.17: moves the buffer to the dirty list",
+                    (c, b) -> new MarkBufferDirty(c, b, DmBufioClient.LIST_DIRTY))
+            .variant(
+                    "relink-clean",
+                    "mutant: moves it to the clean list",
+                    (c, b) -> new MarkBufferDirty(c, b, DmBufioClient.LIST_CLEAN));
 
     public static final Slot<OnClient> WRITE_DIRTY_BUFFERS = new Slot<OnClient>("dm_bufio_write_dirty_buffers", FILE)
             .variant("wakes", "v4.17: one wake-up at the end", c -> new WriteDirtyBuffers(c, true))
@@ -126,13 +137,18 @@ public record DmBufioVariants(
 
     public static final Slot<ShrinkCount> SHRINK_COUNT = new Slot<ShrinkCount>("dm_bufio_shrink_count", FILE)
             .variant("unlocked", "v4.17: reads the counters without the lock", (c, gfp) -> new ShrinkCountUnlocked(c))
-            .variant("locked-if-io", "v3.10: takes the lock to count, blocking if the mask has IO", ShrinkCountLocked::new);
+            .variant(
+                    "locked-if-io",
+                    "v3.10: takes the lock to count, blocking if the mask has IO",
+                    ShrinkCountLocked::new);
 
     public static final Slot<ShrinkScanShape> SHRINK_SCAN = new Slot<ShrinkScanShape>("dm_bufio_shrink_scan", FILE)
-            .variant("block-if-fs", "v4.17: blocks on the lock and on I/O only if the mask has FS", (c, gfp, n) ->
-                    new ShrinkScan(c, gfp, n, Gfp.FS))
-            .variant("block-if-io", "v3.10: blocks if the mask has IO", (c, gfp, n) ->
-                    new ShrinkScan(c, gfp, n, Gfp.IO))
+            .variant(
+                    "block-if-fs",
+                    "v4.17: blocks on the lock and on I/O only if the mask has FS",
+                    (c, gfp, n) -> new ShrinkScan(c, gfp, n, Gfp.FS))
+            .variant(
+                    "block-if-io", "v3.10: blocks if the mask has IO", (c, gfp, n) -> new ShrinkScan(c, gfp, n, Gfp.IO))
             .variant("always-block", "mutant: ignores the mask", (c, gfp, n) -> new ShrinkScan(c, gfp, n, 0));
 
     /** Every slot of dm-bufio, in the order of the record's components. */

@@ -20,7 +20,8 @@ final class ShrinkCountUnlocked extends BufioFrame<ShrinkCountUnlocked.At> {
 
     /** What reclaim is told that it could free. */
     static int count(DmBufioClient c) {
-        return Math.max(0, c.nBuffers(LIST_CLEAN) + c.nBuffers(LIST_DIRTY) - c.config().retainBuffers());
+        return Math.max(
+                0, c.nBuffers(LIST_CLEAN) + c.nBuffers(LIST_DIRTY) - c.config().retainBuffers());
     }
 
     @Override
