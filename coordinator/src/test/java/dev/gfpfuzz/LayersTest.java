@@ -3,6 +3,7 @@ package dev.gfpfuzz;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,15 +41,16 @@ class LayersTest {
                         "profile",
                         "a profile is a row of function variants and nothing else",
                         others("step", "kernel", "model", "profile")),
+                core("scenario", "a scenario says what is run, not how it is searched", "search", "shrink", "report"),
                 core(
-                        "scenario",
-                        "a scenario says what is run, not how it is searched",
                         "invariant",
+                        "an invariant observes and never steers",
+                        "scenario",
+                        "schedule",
                         "run",
                         "search",
                         "shrink",
                         "report"),
-                core("invariant", "an invariant observes and never steers", "schedule", "search", "shrink", "report"),
                 core(
                         "schedule",
                         "a schedule is a list of choices and knows no model",
@@ -58,7 +60,15 @@ class LayersTest {
                         "search",
                         "shrink",
                         "report"),
-                core("run", "a run is used by search, shrinking and reports", "search", "shrink", "report"),
+                core(
+                        "run",
+                        "a run executes any world, whatever it models; scenarios, search and reports use it",
+                        "model",
+                        "profile",
+                        "scenario",
+                        "search",
+                        "shrink",
+                        "report"),
                 core(
                         "search",
                         "a strategy works for every model, so it sees choices and outcomes only",
@@ -106,6 +116,16 @@ class LayersTest {
                 .resideInAnyPackage(
                         "dev.gfpfuzz.workers..", "dev.gfpfuzz.coordinator..", AKKA, KRYO, "org.slf4j..", "java.sql..")
                 .because("users have fuzz-core on their test classpath and nothing else")
+                .allowEmptyShould(true)
+                .check(OURS);
+    }
+
+    @Test
+    void packagesFormNoCircle() {
+        slices().matching("dev.gfpfuzz.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("a reader starts at 'step' and meets each package after those it builds on")
                 .allowEmptyShould(true)
                 .check(OURS);
     }
