@@ -1,0 +1,16 @@
+package dev.gfpfuzz.coordinator.campaign;
+
+/** Who is told how a running campaign gets on. Called from one thread at a time; must return quickly. */
+public interface CampaignListener {
+    /** Told nothing. */
+    CampaignListener SILENT = new CampaignListener() {};
+
+    /** Several times a second while the campaign runs. */
+    default void progress(CampaignProgress progress) {}
+
+    /** A new finding, shrunk and confirmed. */
+    default void found(Finding finding) {}
+
+    /** Something went wrong and was dealt with (a worker failed, a shard is tried again): a sentence. */
+    default void note(String sentence) {}
+}

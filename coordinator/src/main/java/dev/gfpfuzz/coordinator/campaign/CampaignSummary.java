@@ -1,0 +1,67 @@
+package dev.gfpfuzz.coordinator.campaign;
+
+import java.util.List;
+
+/**
+ * A campaign as it stands: what status, the report and the exit code are made of.
+ *
+ * @param spec what it does
+ * @param tallies one per target, in the spec's order
+ * @param findings violations first, then reports, each in order of (target, schedulesToFirst)
+ * @param unshrunk identities found and confirmed whose shrinking has not ended yet
+ * @param failures shards and shrink jobs given up after repeated errors: an internal error of gfpfuzz, a sentence each
+ * @param budgetSpent whether the whole budget was used and nothing is left to do
+ * @param shardsDone shards counted
+ * @param shardsTotal shards of the whole budget; {@code Long.MAX_VALUE} when it is a time
+ * @param seconds running time over all sittings; the start of the JVM is not in it
+ * @param digest over (shard, result) of all counted shards; independent of workers, order and crashes
+ */
+public record CampaignSummary(
+        CampaignSpec spec,
+        List<Tally> tallies,
+        List<Finding> findings,
+        int unshrunk,
+        List<String> failures,
+        boolean budgetSpent,
+        long shardsDone,
+        long shardsTotal,
+        double seconds,
+        long digest) {
+    public CampaignSummary {
+        tallies = List.copyOf(tallies);
+        findings = List.copyOf(findings);
+        failures = List.copyOf(failures);
+    }
+
+    /** The three-way verdict. */
+    public enum Verdict {
+        /** The budget was spent and no run violated anything. */
+        HOLDS,
+        VIOLATED,
+        /** Silent so far, but stopped before the budget was spent, or some shards failed. */
+        INCONCLUSIVE
+    }
+
+    public Verdict verdict() {
+        boolean violated = findings.stream().anyMatch(f -> !f.report());
+        return violated ? Verdict.VIOLATED : budgetSpent && failures.isEmpty() ? Verdict.HOLDS : Verdict.INCONCLUSIVE;
+    }
+
+    /** All targets together. */
+    public Tally total() {
+        return tallies.stream().reduce(Tally.NONE, Tally::plus);
+    }
+
+    public long schedules() {
+        return total().schedules();
+    }
+
+    public long steps() {
+        return total().steps();
+    }
+
+    /** Steps per second of running time; 0 before anything ran. */
+    public double stepsPerSecond() {
+        return seconds == 0 ? 0 : steps() / seconds;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The rules of a campaign, pure: what it searches, how it is cut into shards, what a result adds, when two findings are
+ * one. No Akka, no database, no clock: a unit test replays a campaign from its events.
+ *
+ * <p>Imports {@code fuzz-core} and {@code workers.shard}. Read {@code CampaignSpec}, then {@code CampaignState}.
+ */
+@NullMarked
+package dev.gfpfuzz.coordinator.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.gfpfuzz.workers.shard;
+
+import dev.gfpfuzz.run.End;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a shard came to. Everything in it is deterministic: two workers that run the same shard return equal results.
+ *
+ * @param shard the shard's number
+ * @param schedules runs executed
+ * @param steps steps of all runs together
+ * @param ends how many runs ended in which way
+ * @param exercised per invariant that watched, in how many runs its companion situation occurred; 0 included
+ * @param findings by (invariant, skeleton), in order of their first run; at most {@link #FINDINGS_MAX}
+ * @param unlisted runs whose finding had no room in {@code findings}
+ */
+public record ShardResult(
+        long shard,
+        long schedules,
+        long steps,
+        Map<End, Long> ends,
+        Map<String, Long> exercised,
+        List<RawFinding> findings,
+        long unlisted) {
+    /** Most findings that a shard lists: far above what a model that means something produces. */
+    public static final int FINDINGS_MAX = 64;
+
+    public ShardResult {
+        EnumMap<End, Long> sorted = new EnumMap<>(End.class);
+        sorted.putAll(ends);
+        ends = Collections.unmodifiableMap(sorted);
+        exercised = Collections.unmodifiableMap(new TreeMap<>(exercised));
+        findings = List.copyOf(findings);
+    }
+
+    /** 64-bit hash of everything in this result; equal results have equal digests. */
+    public long digest() {
+        Digest d = new Digest().add(shard).add(schedules).add(steps);
+        ends.forEach((end, n) -> d.add(end.name()).add(n));
+        exercised.forEach((invariant, n) -> d.add(invariant).add(n));
+        for (RawFinding f : findings) {
+            d.add(f.invariant()).add(f.report() ? 1 : 0).add(f.skeleton()).add(f.sentence());
+            d.add(f.firstRun()).add(f.count()).add(f.steps()).add(f.schedule().length());
+            for (int choice : f.schedule().toArray()) {
+                d.add(choice);
+            }
+        }
+        return d.add(unlisted).value();
+    }
+}
