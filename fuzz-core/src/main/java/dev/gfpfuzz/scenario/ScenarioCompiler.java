@@ -93,7 +93,7 @@ public final class ScenarioCompiler {
                     ? -1
                     : register(registers, nulls, op.result(), kind.result().nullValue());
             int consumed = kind.consumes() < 0 ? -1 : variables[kind.consumes()];
-            out.add(new Code.Instruction(kind, text(op), constants, variables, result, consumed));
+            out.add(new Code.Instruction(kind, ScenarioPrinter.print(op), constants, variables, result, consumed));
         }
         return new Code(out, nulls.stream().mapToLong(Long::longValue).toArray());
     }
@@ -103,10 +103,5 @@ public final class ScenarioCompiler {
             nulls.add(nullValue);
             return nulls.size() - 1;
         });
-    }
-
-    private static String text(Statement.Op op) {
-        String call = op.verb() + (op.args().isEmpty() ? "" : " " + String.join(" ", op.args()));
-        return op.result().isEmpty() ? call : op.result() + " = " + call;
     }
 }

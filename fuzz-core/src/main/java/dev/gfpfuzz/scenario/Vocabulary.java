@@ -64,20 +64,34 @@ public final class Vocabulary {
      * A kind of shared object.
      *
      * @param word the word that starts its declaration
+     * @param role what operations may use it as: its own word, or that of a kind it can stand in for, such as {@link
+     *     #MEMORY}
      * @param about one line for documentation
-     * @param needsMemory whether a memory object must be declared before it
+     * @param needsMemory whether an object of the role memory must be declared before it
      */
     public record ObjectKind(
-            String word, String about, List<Param> params, boolean needsMemory, ObjectFactory factory) {
+            String word, String role, String about, List<Param> params, boolean needsMemory, ObjectFactory factory) {
+        /** The role of page allocators; a scenario has at most one object of it. */
+        public static final String MEMORY = "memory";
+
         public ObjectKind {
             params = List.copyOf(params);
+        }
+
+        /** A kind that is used under its own word only. */
+        public ObjectKind(String word, String about, List<Param> params, boolean needsMemory, ObjectFactory factory) {
+            this(word, word, about, params, needsMemory, factory);
+        }
+
+        public boolean isMemory() {
+            return role.equals(MEMORY);
         }
     }
 
     /** What an argument of an operation is. */
     public sealed interface Arg {
-        /** A declared object of this kind; its part id is passed. */
-        record Obj(String kind) implements Arg {}
+        /** A declared object whose kind has this role; its part id is passed. */
+        record Obj(String role) implements Arg {}
 
         /** A variable of this type; its value is passed. If it is the type's null, the operation is skipped. */
         record Var(VarType type) implements Arg {}

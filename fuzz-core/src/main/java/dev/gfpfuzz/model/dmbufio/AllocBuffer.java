@@ -9,7 +9,8 @@ import dev.gfpfuzz.step.World;
 /**
  * {@code drivers/md/dm-bufio.c, v4.17, alloc_buffer}. No lock contract: it sleeps if the mask has direct reclaim.
  * Returns a buffer that is linked nowhere, or NULL. Left out: the separate allocation of the struct, slab caches and
- * vmalloc; a block is one page.
+ * vmalloc; a block is one page. When the client's numbers for buffers are used up, which the kernel has no bound for,
+ * it fails as an allocation without memory does.
  */
 final class AllocBuffer extends BufioFrame<AllocBuffer.At> {
     enum At {
@@ -31,6 +32,10 @@ final class AllocBuffer extends BufioFrame<AllocBuffer.At> {
             case ALLOCATED -> {
                 long handle = current.ret();
                 if (handle == PageAllocator.NULL) {
+                    yield ret(current, NULL);
+                }
+                if (!c.canAdopt()) {
+                    c.allocator(w).freePages(w, current, handle);
                     yield ret(current, NULL);
                 }
                 int b = c.adopt(handle);

@@ -250,17 +250,26 @@ public final class DmBufioClient extends Part implements Shrinker {
         return w.part(allocator);
     }
 
+    /** Whether a number is left for a buffer of new memory. */
+    boolean canAdopt() {
+        return unusedNumber() != NULL;
+    }
+
     /** A number for new memory. */
     int adopt(long handle) {
+        int b = unusedNumber();
+        place[b] = LOOSE;
+        memory[b] = handle;
+        return b;
+    }
+
+    private int unusedNumber() {
         for (int b = 0; b < place.length; b++) {
             if (place[b] == ABSENT) {
-                place[b] = LOOSE;
-                memory[b] = handle;
                 return b;
             }
         }
-        throw new IllegalStateException(
-                "Client " + name() + " has no number left for a buffer; buffers-max is " + place.length);
+        return NULL;
     }
 
     /** {@code free_buffer}. */
