@@ -63,6 +63,20 @@ public enum KernelEvent implements Event {
             return "calls the shrinker of " + w.look((int) b).name() + " with " + Gfp.toString((int) a);
         }
     },
+    /** a = shrinker's part id, b = what it returned. The shrinker that {@link #SHRINKER_ENTERED} named is done. */
+    SHRINKER_LEFT {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return "is back from the shrinker of " + w.look((int) a).name();
+        }
+    },
+    /** {@code might_sleep}: the task is about to do what may sleep; a = mask if it is an allocation. */
+    MIGHT_SLEEP {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return "may sleep from here";
+        }
+    },
     /** a = pages returned to the allocator. */
     PAGES_FREED {
         @Override

@@ -65,13 +65,13 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
                 return call(current, current(w, a).countObjects(w, scopedMask(current)), At.COUNTED);
             case COUNTED:
                 if (current.ret() <= 0) {
-                    shrinker++;
+                    leave(w, current, a, 0);
                     return goTo(At.IN_RECLAIM);
                 }
                 return call(current, current(w, a).scanObjects(w, scopedMask(current), SCAN_BATCH), At.SCANNED);
             case SCANNED:
                 freed += (int) Math.max(0, current.ret());
-                shrinker++;
+                leave(w, current, a, current.ret());
                 return goTo(At.IN_RECLAIM);
             case RECLAIMED:
                 current.setFlags(current.flags() & ~TaskFlags.PF_MEMALLOC);
@@ -85,6 +85,11 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
             default:
                 throw new AssertionError(at);
         }
+    }
+
+    private void leave(World w, Task current, OracleAllocator a, long returned) {
+        w.emit(KernelEvent.SHRINKER_LEFT, current, a.shrinkerId(shrinker), returned);
+        shrinker++;
     }
 
     private Shrinker current(World w, OracleAllocator a) {

@@ -1,0 +1,72 @@
+package dev.gfpfuzz.kernel;
+
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Lock;
+import dev.gfpfuzz.step.MachineEvent;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+
+/**
+ * A lock with one owner: what {@link Mutex} and {@link SpinLock} share. Any waiter may win a released lock; queueing and
+ * hand-off are left to the schedule. Blocking on a lock that one owns is not refused: it is the deadlock it is in the
+ * kernel.
+ */
+public abstract class ExclusiveLock extends Lock {
+    private static final int FREE = -1;
+    private int owner = FREE;
+
+    /** Takes the lock if it is free; never waits. */
+    public final boolean trylock(World w, Task current) {
+        if (owner != FREE) {
+            return false;
+        }
+        acquire(w, current, 0);
+        w.emit(MachineEvent.LOCK_ACQUIRED, current, id(), 0);
+        return true;
+    }
+
+    /** Gives the lock up. A scheduling point must follow: others run from here on. */
+    public final void unlock(World w, Task current) {
+        assertHeld(current);
+        owner = FREE;
+        current.noLongerHolds(id());
+        w.emit(MachineEvent.LOCK_RELEASED, current, id(), 0);
+    }
+
+    /** A programmer's error in a model if the task does not own the lock. */
+    public final void assertHeld(Task current) {
+        if (owner != current.id()) {
+            throw new IllegalStateException("Task " + current + " is at " + current.where() + " without " + name());
+        }
+    }
+
+    /** Task id of the owner, or -1. */
+    public final int owner() {
+        return owner;
+    }
+
+    public final boolean locked() {
+        return owner != FREE;
+    }
+
+    @Override
+    protected final boolean available(World w, Task task, int mode) {
+        return owner == FREE;
+    }
+
+    @Override
+    protected final void acquire(World w, Task task, int mode) {
+        owner = task.id();
+        task.nowHolds(id());
+    }
+
+    @Override
+    public final long holders() {
+        return owner == FREE ? 0 : 1L << owner;
+    }
+
+    @Override
+    protected final void fields(Fields f) {
+        owner = f.of(owner);
+    }
+}
