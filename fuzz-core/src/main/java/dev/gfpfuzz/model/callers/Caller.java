@@ -1,0 +1,95 @@
+package dev.gfpfuzz.model.callers;
+
+import dev.gfpfuzz.model.pagealloc.PageAllocator;
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Part;
+
+/** A call site placed in a world: its chain, what it holds, and how its operation ended. */
+public final class Caller extends Part {
+    /** Most single pages that a VMALLOC attempt may ask for. */
+    static final int PAGES_MAX = 1 << 4;
+
+    /** The operation has not ended. */
+    public static final int UNDECIDED = -1;
+
+    private final CallSite site;
+    private final Chain chain;
+    private final boolean required;
+    private final int allocator;
+    private long[] pages = new long[PAGES_MAX];
+    private int held;
+    private int ended = UNDECIDED;
+    private int failedAttempts;
+
+    /** @param required whether the operation's loss counts, in the view taken */
+    public Caller(CallSite site, Chain chain, boolean required, PageAllocator allocator) {
+        this.site = site;
+        this.chain = chain;
+        this.required = required;
+        this.allocator = allocator.id();
+    }
+
+    public CallSite site() {
+        return site;
+    }
+
+    public Chain chain() {
+        return chain;
+    }
+
+    public boolean required() {
+        return required;
+    }
+
+    int allocator() {
+        return allocator;
+    }
+
+    /** Ordinal of the function's {@link Terminal}, or {@link #UNDECIDED}. */
+    public int ended() {
+        return ended;
+    }
+
+    /** Attempts that have failed, a bit each. */
+    public int failedAttempts() {
+        return failedAttempts;
+    }
+
+    void end(Terminal t) {
+        ended = t.ordinal();
+    }
+
+    void failed(int attempt) {
+        failedAttempts |= 1 << attempt;
+    }
+
+    void hold(long handle) {
+        pages[held++] = handle;
+    }
+
+    /** Takes one held block back, to be freed; the caller checked that there is one. */
+    long unhold() {
+        long handle = pages[--held];
+        pages[held] = 0;
+        return handle;
+    }
+
+    int held() {
+        return held;
+    }
+
+    @Override
+    protected Caller copy() {
+        Caller c = (Caller) super.copy();
+        c.pages = pages.clone();
+        return c;
+    }
+
+    @Override
+    protected void fields(Fields f) {
+        f.of(pages);
+        held = f.of(held);
+        ended = f.of(ended);
+        failedAttempts = f.of(failedAttempts);
+    }
+}
