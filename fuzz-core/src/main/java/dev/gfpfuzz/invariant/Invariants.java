@@ -13,6 +13,7 @@ public final class Invariants {
             NoLostFreedBuffer::new,
             NoStuckWaiter::new,
             NoReclaimUnderClientLock::new,
+            NoNoretryLoss::new,
             NoDeadlock::new);
 
     private Invariants() {}

@@ -15,17 +15,22 @@ public final class Caller extends Part {
     private final CallSite site;
     private final Chain chain;
     private final boolean required;
+    private final boolean followed;
     private final int allocator;
     private long[] pages = new long[PAGES_MAX];
     private int held;
     private int ended = UNDECIDED;
     private int failedAttempts;
 
-    /** @param required whether the operation's loss counts, in the view taken */
-    public Caller(CallSite site, Chain chain, boolean required, PageAllocator allocator) {
+    /**
+     * @param required whether the operation's loss counts, in the view taken
+     * @param followed whether the end is followed out to the user-visible caller, or judged where the function returns
+     */
+    public Caller(CallSite site, Chain chain, boolean required, boolean followed, PageAllocator allocator) {
         this.site = site;
         this.chain = chain;
         this.required = required;
+        this.followed = followed;
         this.allocator = allocator.id();
     }
 
@@ -39,6 +44,11 @@ public final class Caller extends Part {
 
     public boolean required() {
         return required;
+    }
+
+    /** What the operation has come to for whoever the view asks about. */
+    public Terminal judged(Terminal functionEnd) {
+        return followed && functionEnd == chain.exhausted() ? chain.visible() : functionEnd;
     }
 
     int allocator() {

@@ -1,0 +1,79 @@
+package dev.gfpfuzz.scenario;
+
+import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.model.callers.CallChain;
+import dev.gfpfuzz.model.callers.CallSite;
+import dev.gfpfuzz.model.callers.Caller;
+import dev.gfpfuzz.model.callers.Chain;
+import dev.gfpfuzz.scenario.Vocabulary.Arg;
+import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
+import dev.gfpfuzz.scenario.Vocabulary.OperationKind;
+import dev.gfpfuzz.scenario.Vocabulary.Param;
+import dev.gfpfuzz.step.Part;
+import java.util.List;
+import java.util.Map;
+
+/** Words for call sites of a catalogue: the site placed in a world, and the call. */
+public final class CallerWords implements Vocabulary.Words {
+    /** Values of the parameter {@code noretry}: the last allocation's mask as it is. */
+    public static final int AS_IT_IS = 0;
+
+    /** {@code __GFP_NORETRY} cleared. */
+    public static final int CLEARED = 1;
+
+    /** {@code __GFP_NORETRY} cleared and {@code __GFP_RETRY_MAYFAIL} set. */
+    public static final int MAYFAIL = 2;
+
+    private static final int CHAINS_MAX = 9;
+
+    private final List<CallSite> sites;
+
+    /** @param sites the catalogue; the parameter {@code site} counts its sites from 1 */
+    public CallerWords(List<CallSite> sites) {
+        this.sites = List.copyOf(sites);
+    }
+
+    @Override
+    public List<ObjectKind> objects() {
+        return List.of(new ObjectKind(
+                "caller",
+                "a call site of the catalogue",
+                List.of(
+                        new Param("site", 1, 1, sites.size(), "which, counted from 1 in the catalogue's order"),
+                        new Param("chain", 1, 1, CHAINS_MAX, "which of its chains, counted from 1"),
+                        new Param("email", 0, 0, 1, "1: as the e-mail describes it"),
+                        new Param(
+                                "noretry",
+                                0,
+                                0,
+                                2,
+                                "last allocation: 0 as it is, 1 NORETRY cleared, 2 MAYFAIL instead")),
+                true,
+                this::create));
+    }
+
+    private Part create(Vocabulary.Site at, String name, Map<String, Integer> p) {
+        CallSite site = sites.get(p.get("site") - 1);
+        boolean email = p.get("email") == 1;
+        List<Chain> chains = email ? site.email().chains() : site.chains();
+        Chain chain = chains.get(Math.min(p.get("chain"), chains.size()) - 1);
+        CallSite.Need need = email ? site.email().need() : site.need();
+        if (p.get("noretry") != AS_IT_IS) {
+            chain = chain.withLastMask(Gfp.NORETRY, p.get("noretry") == MAYFAIL ? Gfp.RETRY_MAYFAIL : 0);
+        }
+        boolean required = need != CallSite.Need.OPTIONAL;
+        return at.world().place(name, new Caller(site, chain, required, !email, at.memory()));
+    }
+
+    @Override
+    public List<OperationKind> operations() {
+        return List.of(new OperationKind(
+                "call",
+                "a call site",
+                "makes the attempts of a call site and gives the memory back",
+                List.of(new Arg.Obj("caller")),
+                null,
+                -1,
+                (w, a) -> new CallChain((int) a[0])));
+    }
+}
