@@ -20,6 +20,9 @@ public interface Picker {
      */
     int nextTask(World w, int[] enabled, int n);
 
+    /** Nothing to pick: one task is enabled and runs next. For strategies that count steps. */
+    default void onlyTask(World w, int task) {}
+
     /**
      * A nondeterministic value inside a step.
      *

@@ -82,7 +82,12 @@ public final class Runner {
                 w.quiesced();
                 return w.violation() != null ? End.VIOLATED : w.finished() ? End.FINISHED : End.STUCK;
             }
-            int task = enabled[n == 1 ? 0 : record(picker.nextTask(w, enabled, n))];
+            int task = enabled[0];
+            if (n == 1) {
+                picker.onlyTask(w, task);
+            } else {
+                task = enabled[record(picker.nextTask(w, enabled, n))];
+            }
             if (task != w.running() && w.running() != World.NOBODY) {
                 contextSwitches++;
             }

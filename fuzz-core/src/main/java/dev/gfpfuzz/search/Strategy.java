@@ -13,4 +13,9 @@ public interface Strategy extends Picker {
 
     /** A run has ended. Strategies that do not learn ignore it. */
     default void endRun(Outcome outcome) {}
+
+    /** What the runs of this shard add to the knowledge that it was made with; see {@link StrategyFactory}. */
+    default Knowledge learned() {
+        return Knowledge.NONE;
+    }
 }

@@ -31,6 +31,12 @@ public abstract class Frame<L extends Enum<L>> implements Cloneable {
         this.at = start;
     }
 
+    /**
+     * For a program, the outermost frame of a task: what the task waits for before its very first step, said with one of
+     * the waiting verbs. Nothing by default: then the first step runs whenever the schedule wants it.
+     */
+    protected void begin(Task current) {}
+
     /** Runs from {@link #at} to the next verb. */
     protected abstract Next step(World w, Task current);
 

@@ -26,6 +26,7 @@ public final class World {
     private Chooser chooser = Chooser.ORDINARY;
     private int running = NOBODY;
     private long ticks;
+    private int steps;
 
     private long touched;
     private long exercised;
@@ -55,6 +56,7 @@ public final class World {
         chooser = from.chooser;
         running = from.running;
         ticks = from.ticks;
+        steps = from.steps;
         exercised = from.exercised;
         violation = from.violation;
         reports = from.reports == null ? null : new ArrayList<>(from.reports);
@@ -121,6 +123,11 @@ public final class World {
     /** The logical clock. */
     public long ticks() {
         return ticks;
+    }
+
+    /** Steps executed since the initial state. No part of the state. */
+    public int steps() {
+        return steps;
     }
 
     /** What the last step touched: bit i = part i, bit PARTS_MAX + i = task i. */
@@ -282,6 +289,7 @@ public final class World {
     public void step(int id) {
         Task t = tasks[id];
         running = id;
+        steps++;
         touched = 1L << (PARTS_MAX + id);
         if (tracing) {
             mixPosition(t);

@@ -35,8 +35,10 @@ public final class WorldBuilder {
             throw new IllegalArgumentException(
                     "A world has at most " + World.TASKS_MAX + " tasks; '" + name + "' would be one more.");
         }
-        tasks.add(new Task(tasks.size(), name, daemon, program));
-        return tasks.size() - 1;
+        Task task = new Task(tasks.size(), name, daemon, program);
+        program.begin(task);
+        tasks.add(task);
+        return task.id();
     }
 
     /** Adds an observer. Returns its number, the one for {@link World#exercise}. */

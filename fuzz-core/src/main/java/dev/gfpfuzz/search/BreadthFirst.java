@@ -1,0 +1,194 @@
+package dev.gfpfuzz.search;
+
+import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.step.Violation;
+import dev.gfpfuzz.step.World;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Visits every reachable state once, nearest first, so that the first violation met has the fewest steps. A state's
+ * successors are all enabled tasks times all answers to the questions that the step asks.
+ *
+ * <p>States are told apart by {@link World#hash}, 64 bits; see {@link SeenStates} for what that risks. The way to a
+ * state is kept as its parent's number, and found again by executing: among the parent's successors, the one with the
+ * state's hash.
+ */
+public final class BreadthFirst {
+    private static final int POLL_EVERY = 1 << 10;
+
+    private final Subject subject;
+    private final Bounds bounds;
+    private final SeenStates seen = new SeenStates();
+    private final Odometer odometer = new Odometer();
+    private final int[] enabled;
+    private final List<Violation> reports = new ArrayList<>();
+    private ArrayDeque<World> frontier = new ArrayDeque<>();
+    private ArrayDeque<World> next = new ArrayDeque<>();
+    private int expanding;
+    private long transitions;
+    private int depth;
+    private long exercised;
+    private long finalStates;
+    private long stuckStates;
+    private @Nullable Violation violation;
+    private @Nullable String boundReached;
+
+    private BreadthFirst(Subject subject, Bounds bounds) {
+        this.subject = subject;
+        this.bounds = bounds;
+        this.enabled = new int[subject.initial().taskCount()];
+    }
+
+    /** Explores all runs of a subject. */
+    public static Exploration explore(Subject subject, Bounds bounds) {
+        return new BreadthFirst(subject, bounds).explore();
+    }
+
+    private Exploration explore() {
+        World start = subject.initial().copy();
+        seen.add(start.hash(), -1);
+        frontier.add(start);
+        Path violating = null;
+        while (violating == null && boundReached == null && !frontier.isEmpty()) {
+            violating = level();
+            if (violating == null && !next.isEmpty()) {
+                depth++;
+            }
+            ArrayDeque<World> spent = frontier;
+            frontier = next;
+            next = spent;
+            if (depth == bounds.depthMax() && !frontier.isEmpty() && boundReached == null) {
+                boundReached = "runs of " + depth + " steps were followed and go on";
+            }
+        }
+        Schedule counterexample =
+                violating == null ? null : violating.schedule(subject.initial().copy());
+        Verdict verdict =
+                violating != null ? Verdict.VIOLATED : boundReached != null ? Verdict.INCONCLUSIVE : Verdict.HOLDS;
+        return new Exploration(
+                verdict,
+                violation,
+                counterexample,
+                violating != null ? null : boundReached,
+                seen.size(),
+                transitions,
+                depth,
+                List.of(),
+                reports,
+                exercised,
+                finalStates,
+                stuckStates);
+    }
+
+    /** Expands the frontier into {@link #next}. @return the way to a violation, or null */
+    private @Nullable Path level() {
+        for (World w = frontier.poll(); w != null; w = frontier.poll()) {
+            Path violating = expand(w, expanding);
+            if (violating != null || boundReached != null) {
+                return violating;
+            }
+            expanding++;
+            if (expanding % POLL_EVERY == 0 && bounds.stop().getAsBoolean()) {
+                boundReached = "it was stopped after " + seen.size() + " states";
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Path expand(World w, int number) {
+        int n = w.enabled(enabled);
+        if (n == 0) {
+            return atRest(w, number);
+        }
+        for (int i = 0; i < n; i++) {
+            int task = enabled[i];
+            odometer.reset();
+            do {
+                World successor = w.copy();
+                successor.setChooser(odometer);
+                successor.step(task);
+                transitions++;
+                exercised |= successor.exercised();
+                if (successor.violation() != null) {
+                    violation = successor.violation();
+                    depth++;
+                    return pathTo(number).then(task, odometer.answers());
+                }
+                if (seen.add(successor.hash(), number) >= 0) {
+                    next.add(successor);
+                    if (seen.size() > bounds.statesMax()) {
+                        boundReached = bounds.statesMax() + " states were visited and there are more";
+                        return null;
+                    }
+                }
+            } while (odometer.advance());
+        }
+        note(w.reports());
+        return null;
+    }
+
+    private @Nullable Path atRest(World w, int number) {
+        w.quiesced();
+        exercised |= w.exercised();
+        note(w.reports());
+        if (w.violation() != null) {
+            violation = w.violation();
+            return pathTo(number);
+        }
+        if (w.finished()) {
+            finalStates++;
+        } else {
+            stuckStates++;
+        }
+        return null;
+    }
+
+    private void note(List<Violation> found) {
+        for (Violation r : found) {
+            if (reports.stream().noneMatch(known -> known.invariant().equals(r.invariant()))) {
+                reports.add(r);
+            }
+        }
+    }
+
+    private Path pathTo(int number) {
+        int length = 0;
+        for (int i = number; seen.parent(i) >= 0; i = seen.parent(i)) {
+            length++;
+        }
+        long[] hashes = new long[length];
+        for (int i = number; seen.parent(i) >= 0; i = seen.parent(i)) {
+            hashes[--length] = seen.hash(i);
+        }
+        Path path = Path.START;
+        World w = subject.initial().copy();
+        for (long hash : hashes) {
+            path = stepTo(w, hash, path);
+            path.lastStep(w);
+        }
+        return path;
+    }
+
+    private Path stepTo(World w, long hash, Path path) {
+        int[] tasks = new int[w.taskCount()];
+        int n = w.enabled(tasks);
+        for (int i = 0; i < n; i++) {
+            odometer.reset();
+            do {
+                World successor = w.copy();
+                successor.setChooser(odometer);
+                successor.step(tasks[i]);
+                if (successor.hash() == hash) {
+                    return path.then(tasks[i], odometer.answers());
+                }
+            } while (odometer.advance());
+        }
+        throw new IllegalStateException("State " + Long.toHexString(hash) + " of " + subject.name()
+                + " was reached once and is not reached again: a step depends on something outside the state.");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.gfpfuzz.search;
+
+import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.step.World;
+import java.util.Arrays;
+
+/**
+ * PCT: Burckhardt, Kothari, Musuvathi, Nagarakatte 2010, "A randomized scheduler with probabilistic guarantees of finding
+ * bugs", section 4. Tasks get random priorities and the highest enabled one runs; at {@code depth - 1} random step
+ * numbers the task that is about to run falls below all others. A bug of that depth is found by a run with probability at
+ * least 1 / (n k^(depth-1)), n tasks, k steps.
+ *
+ * <p>Departures: change points are drawn independently, so two may coincide; the number of steps is an estimate of the
+ * longest run, not a bound, and steps beyond it have no change points; nondeterministic values, which the paper does not
+ * have, are ordinary with probability 1/2 and uniform otherwise.
+ */
+public final class Pct implements Strategy {
+    private final int depth;
+    private final int stepsMax;
+    private final int[] priorities;
+    private final int[] changePoints;
+    private final SplitMix64 random = new SplitMix64(0);
+    private int changes;
+
+    /**
+     * @param depth ordering constraints that the bug needs, at least 1
+     * @param stepsMax k, steps of the longest run, at least 1
+     */
+    public Pct(int depth, int stepsMax, int tasks) {
+        this.depth = depth;
+        this.stepsMax = stepsMax;
+        this.priorities = new int[tasks];
+        this.changePoints = new int[depth - 1];
+    }
+
+    @Override
+    public String name() {
+        return "pct:depth=" + depth;
+    }
+
+    @Override
+    public void startRun(long seed) {
+        random.reseed(seed);
+        for (int i = 0; i < priorities.length; i++) {
+            int j = random.nextInt(i + 1);
+            priorities[i] = priorities[j];
+            priorities[j] = i;
+        }
+        for (int i = 0; i < changePoints.length; i++) {
+            changePoints[i] = random.nextInt(stepsMax);
+        }
+        Arrays.sort(changePoints);
+        changes = 0;
+    }
+
+    @Override
+    public int nextTask(World w, int[] enabled, int n) {
+        int best = highest(enabled, n);
+        while (isChangePoint(w.steps())) {
+            lower(enabled[best]);
+            best = highest(enabled, n);
+        }
+        return best;
+    }
+
+    @Override
+    public void onlyTask(World w, int task) {
+        while (isChangePoint(w.steps())) {
+            lower(task);
+        }
+    }
+
+    private boolean isChangePoint(int step) {
+        return changes < changePoints.length && changePoints[changes] <= step;
+    }
+
+    private void lower(int task) {
+        priorities[task] = -1 - changes;
+        changes++;
+    }
+
+    private int highest(int[] enabled, int n) {
+        int best = 0;
+        for (int i = 1; i < n; i++) {
+            if (priorities[enabled[i]] > priorities[enabled[best]]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public int nextValue(World w, int bound, String reason) {
+        return (random.nextLong() & 1) == 0 ? 0 : random.nextInt(bound);
+    }
+}
