@@ -39,15 +39,16 @@ public final class CallerWords implements Vocabulary.Words {
                 "caller",
                 "a call site of the catalogue",
                 List.of(
-                        new Param("site", 1, 1, sites.size(), "which, counted from 1 in the catalogue's order"),
-                        new Param("chain", 1, 1, CHAINS_MAX, "which of its chains, counted from 1"),
-                        new Param("email", 0, 0, 1, "1: as the e-mail describes it"),
+                        new Param("site", 1, 1, sites.size(), "which, counted from 1 in the catalogue's order", false),
+                        new Param("chain", 1, 1, CHAINS_MAX, "which of its chains, counted from 1", false),
+                        new Param("email", 0, 0, 1, "1: as the e-mail describes it", false),
                         new Param(
                                 "noretry",
                                 0,
                                 0,
                                 2,
-                                "last allocation: 0 as it is, 1 NORETRY cleared, 2 MAYFAIL instead")),
+                                "last allocation: 0 as it is, 1 NORETRY cleared, 2 MAYFAIL instead",
+                                false)),
                 true,
                 this::create));
     }

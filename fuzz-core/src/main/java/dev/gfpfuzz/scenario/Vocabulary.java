@@ -1,5 +1,7 @@
 package dev.gfpfuzz.scenario;
 
+import dev.gfpfuzz.model.callers.CallSite;
+import dev.gfpfuzz.model.callers.CallSites;
 import dev.gfpfuzz.model.pagealloc.PageAllocator;
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.step.Frame;
@@ -15,15 +17,19 @@ import java.util.Map;
  * generator and documentation all work from these tables; each model adds its own with one class {@code ...Words}.
  */
 public final class Vocabulary {
-    private static final Vocabulary STANDARD =
-            new Vocabulary().add(new MemoryWords()).add(new DmBufioWords());
+    private static final Vocabulary STANDARD = withSites(CallSites.all());
 
     private final Map<String, ObjectKind> objects = new LinkedHashMap<>();
     private final Map<String, OperationKind> operations = new LinkedHashMap<>();
 
-    /** The words of the built-in models. */
+    /** The words of the built-in models, with the built-in catalogue of call sites. */
     public static Vocabulary standard() {
         return STANDARD;
+    }
+
+    /** The words of the built-in models, with another catalogue of call sites. */
+    public static Vocabulary withSites(List<CallSite> sites) {
+        return new Vocabulary().add(new MemoryWords()).add(new DmBufioWords()).add(new CallerWords(sites));
     }
 
     /** A model's words. */
@@ -38,8 +44,15 @@ public final class Vocabulary {
      *
      * @param min smallest value accepted
      * @param max largest value accepted
+     * @param size whether a smaller value makes a smaller scenario, so that shrinking may lower it; a number that says
+     *     which of several things is meant is none
      */
-    public record Param(String name, int defaultValue, int min, int max, String about) {}
+    public record Param(String name, int defaultValue, int min, int max, String about, boolean size) {
+        /** A size. */
+        public Param(String name, int defaultValue, int min, int max, String about) {
+            this(name, defaultValue, min, max, about, true);
+        }
+    }
 
     /** What a world is being built from, for the objects' factories. */
     public record Site(WorldBuilder world, Profile profile, Map<String, Part> placed) {
