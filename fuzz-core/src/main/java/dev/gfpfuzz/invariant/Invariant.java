@@ -48,6 +48,7 @@ public abstract class Invariant implements Observer {
     /** Attaches those of {@code invariants} that apply, in their order, and returns them. */
     public static List<Invariant> attachAll(WorldBuilder world, List<Invariant> invariants) {
         List<Invariant> attached = new ArrayList<>();
+        world.placeGhosts();
         for (Invariant i : invariants) {
             if (i.attach(world)) {
                 i.index = world.observe(i);

@@ -9,6 +9,11 @@ public abstract class Fields {
     /** The logical clock of the world visited. */
     long now;
 
+    /** Whether every visited field keeps its value. */
+    boolean reading() {
+        return true;
+    }
+
     /** Visits one value; returns the value that the field has to hold afterwards. */
     public abstract long of(long value);
 

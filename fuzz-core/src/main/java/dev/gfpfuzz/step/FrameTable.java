@@ -18,6 +18,7 @@ class FrameTable {
         }
     };
 
+    private final Hasher hasher = new Hasher();
     private final List<Frame<?>> prototypes = new ArrayList<>();
     private final ClassValue<int[]> indices = new ClassValue<>() {
         @Override
@@ -34,6 +35,11 @@ class FrameTable {
 
     static FrameTable hashing() {
         return HASHING;
+    }
+
+    /** The one that worlds of this family use in turn. */
+    Hasher hasher() {
+        return hasher;
     }
 
     int indexOf(Frame<?> frame) {

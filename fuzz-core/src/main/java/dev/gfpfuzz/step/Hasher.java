@@ -5,8 +5,9 @@ final class Hasher extends Fields {
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
     private long hash;
 
-    void reset() {
-        hash = 0x243F6A8885A308D3L;
+    /** @param place of what is hashed next in the world: equal contents in different places differ */
+    void reset(int place) {
+        hash = 0x243F6A8885A308D3L + place * MULTIPLIER;
     }
 
     @Override

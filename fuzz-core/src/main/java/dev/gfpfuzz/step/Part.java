@@ -10,6 +10,8 @@ package dev.gfpfuzz.step;
 public abstract class Part implements Cloneable {
     private int id = -1;
     private String name = "?";
+    /** Kept by {@link World#hash}. */
+    long hash;
 
     final void placed(int id, String name) {
         if (this.id >= 0) {

@@ -21,6 +21,10 @@ public final class Task implements Cloneable {
     private boolean asleep;
     private int flags;
     private long held;
+    /** Frames below this depth are shared with other copies of the task. */
+    private int shared;
+    /** Kept by {@link World#hash}. */
+    long hash;
 
     Task(int id, String name, boolean daemon, Frame<?> program) {
         this.id = id;
@@ -30,13 +34,12 @@ public final class Task implements Cloneable {
         this.depth = 1;
     }
 
+    /** A copy that shares the frames until it changes them; the original must not change any more while shared. */
     Task copy() {
         try {
             Task copy = (Task) clone();
-            copy.stack = new Frame<?>[stack.length];
-            for (int i = 0; i < depth; i++) {
-                copy.stack[i] = stack[i].copy();
-            }
+            copy.stack = stack.clone();
+            copy.shared = depth;
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);
@@ -149,6 +152,16 @@ public final class Task implements Cloneable {
         return stack[depth - 1];
     }
 
+    /** The innermost frame, for changing it. */
+    Frame<?> ownTop() {
+        int top = depth - 1;
+        if (top < shared) {
+            stack[top] = stack[top].copy();
+            shared = top;
+        }
+        return stack[top];
+    }
+
     /** {@code function:LABEL} of the innermost frame. */
     public String where() {
         return depth == 0 ? "end" : top().function() + ":" + top().label();
@@ -187,6 +200,7 @@ public final class Task implements Cloneable {
 
     void pop(long value) {
         stack[--depth] = null;
+        shared = Math.min(shared, depth);
         ret = value;
         hasRet = true;
         if (depth == 0) {
@@ -223,13 +237,16 @@ public final class Task implements Cloneable {
         }
         for (int i = 0; i < frames; i++) {
             int index = f.of(i < depth ? table.indexOf(stack[i]) : 0);
-            if (i >= depth || table.indexOf(stack[i]) != index) {
+            if (i >= depth || index != table.indexOf(stack[i])) {
                 stack[i] = table.prototype(index);
+            } else if (!f.reading() && i < shared) {
+                stack[i] = stack[i].copy();
             }
             stack[i].visit(f);
         }
         Arrays.fill(stack, frames, stack.length, null);
         depth = frames;
+        shared = f.reading() ? shared : 0;
     }
 
     @Override

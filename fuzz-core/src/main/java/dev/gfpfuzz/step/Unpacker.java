@@ -10,6 +10,11 @@ final class Unpacker extends Fields {
     }
 
     @Override
+    boolean reading() {
+        return false;
+    }
+
+    @Override
     public long of(long ignored) {
         long rest = 0;
         int shift = 0;

@@ -5,7 +5,12 @@ import java.util.List;
 
 /**
  * The whole state of one run: shared parts, tasks, the logical clock. Built by {@link WorldBuilder}; everything else is
- * a copy of a built one. Not thread-safe; two worlds never share mutable state.
+ * a copy of a built one.
+ *
+ * <p>Copies are lazy: a copy shares parts and tasks with its original, and each of the two clones one when it is about
+ * to change it, which {@link #part}, {@link #task} and {@link #step} announce. So a part or task obtained by {@link
+ * #look} or {@link #lookTask} must not be changed, nor kept over a step. Hashes are kept with the parts and tasks and
+ * computed again for those changed. Not thread-safe; copies of one built world belong to one thread.
  */
 public final class World {
     /** Most parts that a world may have: a step's footprint is one long, parts below, tasks above. */
@@ -21,8 +26,18 @@ public final class World {
 
     private final Part[] parts;
     private final Task[] tasks;
-    private final Observer[] observers;
+    private final Audience audience;
     private final FrameTable frames;
+    /** Parts that observers write: {@link #look} is enough to change them. */
+    private final long ghosts;
+
+    /** Components that no other world shares; bits as in {@link #touched}. */
+    private long owned;
+    /** Components whose kept hash may be wrong, besides those that the last step touched. */
+    private long stale = -1;
+    /** Components that the last step touched and that were hashed since. */
+    private long hashed;
+
     private Chooser chooser = Chooser.ORDINARY;
     private int running = NOBODY;
     private long ticks;
@@ -35,23 +50,21 @@ public final class World {
     private long labelsHash;
     private boolean tracing;
 
-    World(List<Part> parts, List<Task> tasks, List<Observer> observers) {
+    World(List<Part> parts, List<Task> tasks, List<Observer> observers, long ghosts) {
         this.parts = parts.toArray(Part[]::new);
         this.tasks = tasks.toArray(Task[]::new);
-        this.observers = observers.toArray(Observer[]::new);
+        this.audience = new Audience(observers);
         this.frames = FrameTable.fresh();
+        this.ghosts = ghosts;
     }
 
-    private World(World from, Observer[] audience) {
-        parts = new Part[from.parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = from.parts[i].copy();
-        }
-        tasks = new Task[from.tasks.length];
-        for (int i = 0; i < tasks.length; i++) {
-            tasks[i] = from.tasks[i].copy();
-        }
-        observers = audience;
+    private World(World from, Audience audience) {
+        parts = from.parts.clone();
+        tasks = from.tasks.clone();
+        from.owned = 0;
+        stale = from.changed();
+        ghosts = from.ghosts;
+        this.audience = audience;
         frames = from.frames;
         chooser = from.chooser;
         running = from.running;
@@ -64,17 +77,17 @@ public final class World {
 
     /** An independent copy; observers and the chooser are shared. */
     public World copy() {
-        return new World(this, observers);
+        return new World(this, audience);
     }
 
     /** An independent copy watched by others: for recording the trace of a run that starts at this state. */
-    public World copyFor(List<? extends Observer> audience) {
-        return new World(this, audience.toArray(Observer[]::new));
+    public World copyFor(List<? extends Observer> others) {
+        return new World(this, new Audience(others));
     }
 
     /** Those who watch this world. */
     public List<Observer> observers() {
-        return List.of(observers);
+        return audience.all();
     }
 
     public void setChooser(Chooser chooser) {
@@ -86,13 +99,49 @@ public final class World {
     /** The part with this id. The only way from a frame to shared state, so it also records the step's footprint. */
     @SuppressWarnings("unchecked")
     public <P extends Part> P part(int id) {
-        touched |= 1L << id;
+        long bit = 1L << id;
+        touched |= bit;
+        if ((owned & bit) == 0) {
+            ownPart(id);
+        }
         return (P) parts[id];
     }
 
-    /** As {@link #part} for observers and printers: leaves no footprint. */
+    private void ownPart(int id) {
+        owned |= 1L << id;
+        parts[id] = parts[id].copy();
+    }
+
+    private Task ownTask(int id) {
+        long bit = 1L << (PARTS_MAX + id);
+        touched |= bit;
+        if ((owned & bit) == 0) {
+            owned |= bit;
+            tasks[id] = tasks[id].copy();
+        }
+        return tasks[id];
+    }
+
+    /** Before everything may change, or all hashes did. */
+    private void ownAll() {
+        for (int i = 0; i < parts.length; i++) {
+            part(i);
+        }
+        for (int i = 0; i < tasks.length; i++) {
+            ownTask(i);
+        }
+        stale = -1;
+    }
+
+    /** As {@link #part} for observers and printers: leaves no footprint. Only ghosts may be changed. */
     @SuppressWarnings("unchecked")
     public <P extends Part> P look(int id) {
+        if ((ghosts >>> id & 1) != 0) {
+            stale |= 1L << id;
+            if ((owned >>> id & 1) == 0) {
+                ownPart(id);
+            }
+        }
         return (P) parts[id];
     }
 
@@ -102,8 +151,7 @@ public final class World {
 
     /** The task with this id, recorded in the step's footprint. */
     public Task task(int id) {
-        touched |= 1L << (PARTS_MAX + id);
-        return tasks[id];
+        return ownTask(id);
     }
 
     /** As {@link #task} for observers and printers. */
@@ -163,7 +211,7 @@ public final class World {
 
     /** Tells the observers; see {@link Event}. */
     public void emit(Event event, Task task, long a, long b) {
-        for (Observer observer : observers) {
+        for (Observer observer : audience.hearers) {
             observer.on(this, event, task, a, b);
         }
     }
@@ -287,10 +335,12 @@ public final class World {
 
     /** Runs an enabled task to its next scheduling point. */
     public void step(int id) {
-        Task t = tasks[id];
+        stale = changed();
+        hashed = 0;
+        touched = 0;
+        Task t = ownTask(id);
         running = id;
         steps++;
-        touched = 1L << (PARTS_MAX + id);
         if (tracing) {
             mixPosition(t);
         }
@@ -305,7 +355,7 @@ public final class World {
                     t.where() + ";" + bug.getMessage(),
                     id));
         }
-        for (Observer observer : observers) {
+        for (Observer observer : audience.steppers) {
             observer.afterStep(this, t);
         }
     }
@@ -325,7 +375,7 @@ public final class World {
                 boolean timer = t.asleep();
                 t.waitIsOver();
                 if (timer) {
-                    ticks = Math.max(ticks, deadline);
+                    advance(deadline);
                     emit(MachineEvent.TIMER_FIRED, t, ticks);
                 }
             }
@@ -339,10 +389,19 @@ public final class World {
         }
     }
 
+    private void advance(long deadline) {
+        if (deadline > ticks) {
+            long step = touched;
+            ownAll(); // instants are hashed relative to the clock
+            touched = step;
+            ticks = deadline;
+        }
+    }
+
     private void runFrames(Task t) {
         for (int i = 0; i < FRAME_STEPS_MAX; i++) {
             int depth = t.depth();
-            Next next = t.top().step(this, t);
+            Next next = t.ownTop().step(this, t);
             if (t.depth() >= depth && t.takesReturn()) {
                 t.clearReturn();
             }
@@ -355,7 +414,7 @@ public final class World {
 
     /** Tells the observers that no task is enabled. */
     public void quiesced() {
-        for (Observer observer : observers) {
+        for (Observer observer : audience.all) {
             observer.atQuiescence(this);
         }
     }
@@ -372,13 +431,13 @@ public final class World {
 
     // ---- hash, pack, unpack ----
 
-    private void visit(Fields f, FrameTable table) {
+    private void visit(Fields f) {
         f.now = ticks;
         for (Part p : parts) {
             p.fields(f);
         }
         for (Task t : tasks) {
-            t.visit(f, table);
+            t.visit(f, frames);
         }
     }
 
@@ -387,10 +446,35 @@ public final class World {
      * part of it, and instants count relative to the clock ({@link Fields#tick}).
      */
     public long hash() {
-        Hasher hasher = new Hasher();
-        hasher.reset();
-        visit(hasher, FrameTable.hashing());
-        return hasher.value();
+        long changed = changed();
+        long sum = 0;
+        Hasher hasher = frames.hasher();
+        hasher.now = ticks;
+        for (int i = 0; i < parts.length; i++) {
+            Part p = parts[i];
+            if ((changed >>> i & 1) != 0) {
+                hasher.reset(i);
+                p.fields(hasher);
+                p.hash = hasher.value();
+            }
+            sum += p.hash;
+        }
+        for (int i = 0; i < tasks.length; i++) {
+            Task t = tasks[i];
+            if ((changed >>> (PARTS_MAX + i) & 1) != 0) {
+                hasher.reset(PARTS_MAX + i);
+                t.visit(hasher, FrameTable.hashing());
+                t.hash = hasher.value();
+            }
+            sum += t.hash;
+        }
+        stale = 0;
+        hashed = touched;
+        return sum;
+    }
+
+    private long changed() {
+        return stale | touched & ~hashed;
     }
 
     /** The state as plain longs, readable by {@link #unpacked} of a world of the same family only. */
@@ -398,17 +482,18 @@ public final class World {
         Packer packer = new Packer();
         running = packer.of(running);
         ticks = packer.of(ticks);
-        visit(packer, frames);
+        visit(packer);
         return packer.words();
     }
 
     /** A world with the state that a world of this family (copies of one built world) had when packed. */
     public World unpacked(long[] words) {
         World w = copy();
+        w.ownAll();
         Unpacker unpacker = new Unpacker(words);
         w.running = unpacker.of(w.running);
         w.ticks = unpacker.of(w.ticks);
-        w.visit(unpacker, frames);
+        w.visit(unpacker);
         return w;
     }
 

@@ -8,6 +8,7 @@ public final class WorldBuilder {
     private final List<Part> parts = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
     private final List<Observer> observers = new ArrayList<>();
+    private int firstGhost = World.PARTS_MAX;
 
     /** Adds a part and gives it its id. */
     public <P extends Part> P place(String name, P part) {
@@ -47,6 +48,11 @@ public final class WorldBuilder {
         return observers.size() - 1;
     }
 
+    /** From here on the parts placed belong to observers, which change them without a task having touched them. */
+    public void placeGhosts() {
+        firstGhost = Math.min(firstGhost, parts.size());
+    }
+
     public List<Part> parts() {
         return List.copyOf(parts);
     }
@@ -61,6 +67,6 @@ public final class WorldBuilder {
     }
 
     public World build() {
-        return new World(parts, tasks, observers);
+        return new World(parts, tasks, observers, -1L << firstGhost);
     }
 }
