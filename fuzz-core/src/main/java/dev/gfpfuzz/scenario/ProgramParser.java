@@ -2,11 +2,12 @@ package dev.gfpfuzz.scenario;
 
 import dev.gfpfuzz.kernel.Gfp;
 import dev.gfpfuzz.scenario.Scenario.Statement;
-import dev.gfpfuzz.scenario.ScenarioLine.Word;
 import dev.gfpfuzz.scenario.Vocabulary.Arg;
 import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
 import dev.gfpfuzz.scenario.Vocabulary.OperationKind;
 import dev.gfpfuzz.scenario.Vocabulary.VarType;
+import dev.gfpfuzz.text.Line;
+import dev.gfpfuzz.text.Line.Word;
 import dev.gfpfuzz.text.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,11 +21,11 @@ final class ProgramParser {
 
     private final String source;
     private final Map<String, ObjectKind> objects;
-    private final List<ScenarioLine> lines;
+    private final List<Line> lines;
     private final Map<String, VarType> variables = new LinkedHashMap<>();
     private int next;
 
-    ProgramParser(String source, Map<String, ObjectKind> objects, List<ScenarioLine> lines) {
+    ProgramParser(String source, Map<String, ObjectKind> objects, List<Line> lines) {
         this.source = source;
         this.objects = objects;
         this.lines = lines;
@@ -37,10 +38,10 @@ final class ProgramParser {
     }
 
     /** Reads up to the {@code end} of {@code repeat}, or to the end of the task if it is null. Returns its operations. */
-    private long body(List<Statement> out, long times, ScenarioLine repeat) {
+    private long body(List<Statement> out, long times, Line repeat) {
         long operations = 0;
         while (next < lines.size()) {
-            ScenarioLine line = lines.get(next++);
+            Line line = lines.get(next++);
             String word = line.first().text();
             if (word.equals("end")) {
                 if (repeat == null) {
@@ -69,7 +70,7 @@ final class ProgramParser {
         return operations;
     }
 
-    private long repeat(List<Statement> out, ScenarioLine line, long times) {
+    private long repeat(List<Statement> out, Line line, long times) {
         if (line.words().size() < 2) {
             throw at(line, line.end(), "Found 'repeat' without a number; accepted is 1 to " + OPERATIONS_MAX + ".");
         }
@@ -84,7 +85,7 @@ final class ProgramParser {
         return operations * n;
     }
 
-    private Statement.Op operation(ScenarioLine line) {
+    private Statement.Op operation(Line line) {
         List<Word> w = line.words();
         boolean assigns = w.size() > 1 && w.get(1).text().equals("=");
         if (assigns && w.size() == 2) {
@@ -105,7 +106,7 @@ final class ProgramParser {
         return new Statement.Op(assigns ? w.get(0).text() : "", kind.verb(), args);
     }
 
-    private List<String> arguments(ScenarioLine line, OperationKind kind, List<Word> given) {
+    private List<String> arguments(Line line, OperationKind kind, List<Word> given) {
         int n = kind.args().size();
         if (given.size() != n) {
             throw at(
@@ -122,7 +123,7 @@ final class ProgramParser {
         return args;
     }
 
-    private void argument(ScenarioLine line, OperationKind kind, Arg arg, Word w) {
+    private void argument(Line line, OperationKind kind, Arg arg, Word w) {
         if (arg instanceof Arg.Obj o) {
             ObjectKind found = objects.get(w.text());
             if (found == null) {
@@ -151,7 +152,7 @@ final class ProgramParser {
         }
     }
 
-    private void variable(ScenarioLine line, OperationKind kind, VarType type, Word w) {
+    private void variable(Line line, OperationKind kind, VarType type, Word w) {
         VarType found = variables.get(w.text());
         if (found == null) {
             throw error(
@@ -169,7 +170,7 @@ final class ProgramParser {
         }
     }
 
-    private void mask(ScenarioLine line, Word w) {
+    private void mask(Line line, Word w) {
         int column = w.column();
         for (String name : w.text().split("\\|", -1)) {
             if (Gfp.named(name) < 0) {
@@ -179,7 +180,7 @@ final class ProgramParser {
         }
     }
 
-    private void assign(ScenarioLine line, Word w, OperationKind kind) {
+    private void assign(Line line, Word w, OperationKind kind) {
         VarType type = kind.result();
         if (type == null) {
             throw error(line, w, "Operation " + kind.verb() + " has no result that '" + w.text() + "' could receive.");
@@ -229,18 +230,18 @@ final class ProgramParser {
         return s.toString();
     }
 
-    private void nothingAfter(ScenarioLine line, int words) {
+    private void nothingAfter(Line line, int words) {
         if (line.words().size() > words) {
             Word extra = line.words().get(words);
             throw error(line, extra, "Found '" + extra.text() + "' where the line should end.");
         }
     }
 
-    private ScenarioException error(ScenarioLine line, Word w, String sentence) {
+    private ScenarioException error(Line line, Word w, String sentence) {
         return at(line, w.column(), sentence);
     }
 
-    private ScenarioException at(ScenarioLine line, int column, String sentence) {
+    private ScenarioException at(Line line, int column, String sentence) {
         return new ScenarioException(source, line.number(), column, sentence);
     }
 }

@@ -8,10 +8,11 @@ import dev.gfpfuzz.profile.Profiles;
 import dev.gfpfuzz.scenario.Scenario.Expectation;
 import dev.gfpfuzz.scenario.Scenario.ObjectDecl;
 import dev.gfpfuzz.scenario.Scenario.TaskDecl;
-import dev.gfpfuzz.scenario.ScenarioLine.Word;
 import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
 import dev.gfpfuzz.scenario.Vocabulary.Param;
 import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.text.Line;
+import dev.gfpfuzz.text.Line.Word;
 import dev.gfpfuzz.text.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ public final class ScenarioParser {
     private static final String IDENTIFIER = "[A-Za-z][A-Za-z0-9_-]*";
 
     private final String source;
-    private final List<ScenarioLine> lines;
+    private final List<Line> lines;
     private final Map<String, ObjectKind> objects = new LinkedHashMap<>();
     private final List<ObjectDecl> decls = new ArrayList<>();
     private final List<Expectation> expectations = new ArrayList<>();
@@ -57,7 +58,7 @@ public final class ScenarioParser {
 
     private ScenarioParser(String text, String source) {
         this.source = source;
-        this.lines = ScenarioLine.of(text);
+        this.lines = Line.of(text);
     }
 
     /**
@@ -72,7 +73,7 @@ public final class ScenarioParser {
         if (lines.isEmpty()) {
             throw new ScenarioException(source, 1, 1, "The text is empty; it must start with 'scenario NAME'.");
         }
-        ScenarioLine header = lines.get(next++);
+        Line header = lines.get(next++);
         if (header.indented() || !header.first().text().equals("scenario")) {
             throw error(
                     header,
@@ -96,7 +97,7 @@ public final class ScenarioParser {
         return s;
     }
 
-    private void section(ScenarioLine line) {
+    private void section(Line line) {
         String word = line.first().text();
         if (line.indented()) {
             throw error(
@@ -117,7 +118,7 @@ public final class ScenarioParser {
         }
     }
 
-    private void expectation(ScenarioLine line) {
+    private void expectation(Line line) {
         List<Word> w = line.words();
         boolean holds = w.size() == 3 && w.get(2).text().equals("holds");
         boolean violates = w.size() == 4 && w.get(2).text().equals("violates");
@@ -155,7 +156,7 @@ public final class ScenarioParser {
         return names;
     }
 
-    private void object(ScenarioLine line, ObjectKind kind) {
+    private void object(Line line, ObjectKind kind) {
         String name = name(line, kind.word(), IDENTIFIER, "letters, digits, '-' and '_', a letter first");
         if (objects.containsKey(name)) {
             throw error(line, line.words().get(1), "There is an object called '" + name + "' already.");
@@ -180,7 +181,7 @@ public final class ScenarioParser {
         decls.add(new ObjectDecl(kind.word(), name, params));
     }
 
-    private void parameter(ScenarioLine line, ObjectKind kind, int i, Map<String, Integer> params) {
+    private void parameter(Line line, ObjectKind kind, int i, Map<String, Integer> params) {
         List<Word> w = line.words();
         String name = w.get(i).text();
         List<String> known = kind.params().stream().map(Param::name).toList();
@@ -201,7 +202,7 @@ public final class ScenarioParser {
         }
     }
 
-    private void task(ScenarioLine line) {
+    private void task(Line line) {
         String name = name(line, "task", IDENTIFIER, "letters, digits, '-' and '_', a letter first");
         if (tasks.containsKey(name)) {
             throw error(line, line.words().get(1), "There is a task called '" + name + "' already.");
@@ -222,7 +223,7 @@ public final class ScenarioParser {
             }
             flags.add(flag.text());
         }
-        List<ScenarioLine> body = new ArrayList<>();
+        List<Line> body = new ArrayList<>();
         while (next < lines.size() && lines.get(next).indented()) {
             body.add(lines.get(next++));
         }
@@ -230,7 +231,7 @@ public final class ScenarioParser {
     }
 
     /** The limits of a world: daemons count as tasks, too, and invariants bring parts of their own. */
-    private void compiles(ScenarioLine header, Scenario s) {
+    private void compiles(Line header, Scenario s) {
         try {
             new ScenarioCompiler(Vocabulary.standard()).compile(s, Profiles.V4_17, Invariants.all());
         } catch (IllegalArgumentException e) {
@@ -240,7 +241,7 @@ public final class ScenarioParser {
 
     // ---- words
 
-    private String name(ScenarioLine line, String what, String pattern, String accepted) {
+    private String name(Line line, String what, String pattern, String accepted) {
         if (line.words().size() < 2) {
             throw new ScenarioException(
                     source,
@@ -256,7 +257,7 @@ public final class ScenarioParser {
         return name.text();
     }
 
-    private void nothingAfter(ScenarioLine line, int words) {
+    private void nothingAfter(Line line, int words) {
         if (line.words().size() > words) {
             throw error(
                     line,
@@ -265,11 +266,11 @@ public final class ScenarioParser {
         }
     }
 
-    private int number(ScenarioLine line, Word w, String what, int min, int max) {
+    private int number(Line line, Word w, String what, int min, int max) {
         return number(source, line, w, what, min, max);
     }
 
-    static int number(String source, ScenarioLine line, Word w, String what, int min, int max) {
+    static int number(String source, Line line, Word w, String what, int min, int max) {
         int value = w.text().matches("[0-9]{1,9}") ? Integer.parseInt(w.text()) : -1;
         if (value < min || value > max) {
             throw new ScenarioException(
@@ -281,7 +282,7 @@ public final class ScenarioParser {
         return value;
     }
 
-    private ScenarioException error(ScenarioLine line, Word w, String sentence) {
+    private ScenarioException error(Line line, Word w, String sentence) {
         return new ScenarioException(source, line.number(), w.column(), sentence);
     }
 }

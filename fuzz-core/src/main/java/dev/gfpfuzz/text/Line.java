@@ -1,4 +1,4 @@
-package dev.gfpfuzz.scenario;
+package dev.gfpfuzz.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +12,15 @@ import java.util.regex.Pattern;
  * @param indented whether it begins with a blank
  * @param text without comment and without blanks around it
  */
-record ScenarioLine(int number, boolean indented, String text, List<Word> words) {
+public record Line(int number, boolean indented, String text, List<Word> words) {
     private static final Pattern WORD = Pattern.compile("=|[^\\s=]+");
 
     /** @param column from 1 */
-    record Word(String text, int column) {}
+    public record Word(String text, int column) {}
 
-    static List<ScenarioLine> of(String text) {
-        List<ScenarioLine> lines = new ArrayList<>();
+    /** The lines of {@code text} that are not blank; {@code #} at the start of a word begins a comment. */
+    public static List<Line> of(String text) {
+        List<Line> lines = new ArrayList<>();
         String[] raw = text.split("\\R", -1);
         for (int i = 0; i < raw.length; i++) {
             String line = raw[i].replaceFirst("(^|\\s)#.*$", "");
@@ -31,17 +32,17 @@ record ScenarioLine(int number, boolean indented, String text, List<Word> words)
             while (m.find()) {
                 words.add(new Word(m.group(), m.start() + 1));
             }
-            lines.add(new ScenarioLine(i + 1, Character.isWhitespace(line.charAt(0)), line.strip(), words));
+            lines.add(new Line(i + 1, Character.isWhitespace(line.charAt(0)), line.strip(), words));
         }
         return lines;
     }
 
-    Word first() {
+    public Word first() {
         return words.get(0);
     }
 
     /** Column after the last word. */
-    int end() {
+    public int end() {
         Word last = words.get(words.size() - 1);
         return last.column() + last.text().length();
     }
