@@ -1,0 +1,81 @@
+package dev.gfpfuzz.shrink;
+
+import dev.gfpfuzz.run.Outcome;
+import dev.gfpfuzz.run.Picker;
+import dev.gfpfuzz.run.ReplayPicker;
+import dev.gfpfuzz.run.Runner;
+import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.step.Observer;
+import dev.gfpfuzz.step.World;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something smaller that may still show the bug. Immutable, and {@link #attempt} depends on nothing else: a candidate can
+ * be tried in any thread, on any machine, with the same result.
+ *
+ * @param target what to run
+ * @param plans how to look for the bug, tried in order until one finds it
+ * @param bug which bug
+ * @param below the run found must be smaller than this
+ * @param stepsMax steps after which a run is cut off
+ */
+public record Candidate(Target target, List<Plan> plans, Bug bug, Measure below, int stepsMax) {
+    public Candidate {
+        plans = List.copyOf(plans);
+    }
+
+    /** Looks for the bug. */
+    public Attempt attempt() {
+        int runs = 0;
+        int states = 0;
+        boolean searched = false;
+        try {
+            Subject subject = target.subject();
+            for (Plan plan : plans) {
+                Failure found;
+                if (plan instanceof Plan.Search search) {
+                    LeastRun.Answer answer =
+                            new LeastRun(subject, bug, search.statesMax(), LeastRun.costBelow(below, target)).find();
+                    states += answer.states();
+                    searched = answer.complete();
+                    runs += answer.schedule() == null ? 0 : 1;
+                    found = answer.schedule() == null ? null : replay(subject, answer.schedule());
+                } else {
+                    runs++;
+                    found = plan instanceof Plan.Follow f
+                            ? follow(subject, f.steps())
+                            : replay(subject, ((Plan.Replay) plan).schedule());
+                }
+                if (found != null && ShrinkOrder.compare(found.measure(), below) < 0) {
+                    return new Attempt(found, runs, states, searched);
+                }
+            }
+        } catch (IllegalStateException | IllegalArgumentException broken) {
+            // An edit may leave something that no model accepts (a cache without room for a buffer): no reproduction.
+            return new Attempt(null, runs, states, true);
+        }
+        return new Attempt(null, runs, states, searched);
+    }
+
+    private @Nullable Failure follow(Subject subject, List<Taken> steps) {
+        StepsPicker picker = new StepsPicker(steps);
+        return run(subject, picker, List.of(picker));
+    }
+
+    private @Nullable Failure replay(Subject subject, Schedule schedule) {
+        return run(subject, new ReplayPicker(schedule), List.of());
+    }
+
+    private @Nullable Failure run(Subject subject, Picker picker, List<Observer> more) {
+        Recording recording = new Recording(picker, target, subject.initial().taskCount());
+        List<Observer> audience = new ArrayList<>(subject.initial().observers());
+        audience.add(recording);
+        audience.addAll(more);
+        World w = subject.initial().copyFor(audience);
+        Outcome outcome = new Runner(subject, stepsMax).run(recording, 0, w);
+        return bug.is(outcome.violation()) ? Failure.of(target, outcome, recording.steps()) : null;
+    }
+}

@@ -1,0 +1,279 @@
+package dev.gfpfuzz.shrink;
+
+import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.step.World;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The least failing run of one subject, by exhaustive search: Dijkstra's algorithm over hashed states, each with the task
+ * that ran last (on it depend what is a switch and what a choice means). The length of a path is the part of {@link
+ * ShrinkOrder} that a schedule decides, compared lexicographically: switches, injected values, steps. Among the shortest
+ * paths the one with the least choices wins: shortest edges are walked back from the goal, then the least choice that
+ * stays on them is walked forward. A run is determined by its choices, so this is the true minimum, up to collisions of
+ * 64-bit hashes.
+ *
+ * <p>Bounded by a length, so that a good run found by other means keeps the search small, and by a number of states. No
+ * clock: what it finds depends on its arguments alone.
+ */
+final class LeastRun {
+    /** No run is too long. */
+    static final long NO_BOUND = Long.MAX_VALUE;
+
+    private static final int FIELD_BITS = 20;
+    private static final long FIELD_MAX = (1L << FIELD_BITS) - 1;
+    private static final int GOAL = 0;
+    private static final int NONE = -1;
+
+    private final Subject subject;
+    private final Bug bug;
+    private final int statesMax;
+    private final long bound;
+
+    private int[] table = new int[1 << 12];
+    private long[] keys = new long[1 << 11];
+    private long[] distance = new long[1 << 11];
+    private World[] worlds = new World[1 << 11];
+    private int[] lastPredecessor = new int[1 << 11];
+    private int nodes;
+    /** Linked lists of the predecessors on shortest paths. */
+    private int[] predecessor = new int[1 << 12];
+
+    private int[] earlier = new int[1 << 12];
+    private int links;
+    private boolean full;
+    private final PriorityQueue<Entry> open = new PriorityQueue<>();
+
+    /** A node to expand; equal distances in the order of their discovery. */
+    private record Entry(long distance, int sequence, int node) implements Comparable<Entry> {
+        @Override
+        public int compareTo(Entry other) {
+            int c = Long.compare(distance, other.distance);
+            return c != 0 ? c : Integer.compare(sequence, other.sequence);
+        }
+    }
+
+    /**
+     * What a search came to.
+     *
+     * @param schedule the least failing run within the bound, or null if none was found
+     * @param complete whether the whole space within the bound was seen; if not, {@code schedule} may not be the least
+     */
+    record Answer(@Nullable Schedule schedule, boolean complete, int states) {}
+
+    /**
+     * @param statesMax states after which the search gives up
+     * @param bound greatest length of a run, see {@link #costBelow}
+     */
+    LeastRun(Subject subject, Bug bug, int statesMax, long bound) {
+        this.subject = subject;
+        this.bug = bug;
+        this.statesMax = statesMax;
+        this.bound = bound;
+        Arrays.fill(table, NONE);
+    }
+
+    /** The greatest length that a run of {@code target} may have to be no larger than {@code below}; -1 if none may. */
+    static long costBelow(Measure below, Target target) {
+        int parts = Integer.compare(target.tasks(), below.tasks());
+        parts = parts != 0 ? parts : Integer.compare(target.operations(), below.operations());
+        if (parts != 0) {
+            return parts < 0 ? NO_BOUND : -1;
+        }
+        int sizes = Long.compare(target.sizes(), below.sizes());
+        long choices = cost(below.contextSwitches(), below.values(), 0);
+        return sizes < 0 ? choices + FIELD_MAX : sizes > 0 ? choices - 1 : choices + below.steps();
+    }
+
+    private static long cost(int switches, int values, int steps) {
+        return (long) switches << 2 * FIELD_BITS | (long) values << FIELD_BITS | steps;
+    }
+
+    Answer find() {
+        add(0, null);
+        distance[GOAL] = NO_BOUND;
+        World initial = subject.initial().copy();
+        int root = add(key(initial), initial);
+        if (bound < 0) {
+            return new Answer(null, true, 0);
+        }
+        distance[root] = 0;
+        open.add(new Entry(0, 0, root));
+        while (!open.isEmpty() && !full) {
+            Entry e = open.remove();
+            if (e.distance() >= distance[GOAL]) {
+                break;
+            }
+            World w = worlds[e.node()];
+            if (w != null) {
+                worlds[e.node()] = null;
+                expand(e.node(), w);
+            }
+        }
+        Schedule found = distance[GOAL] == NO_BOUND ? null : leastChoices(root);
+        return new Answer(found, !full, nodes - 1);
+    }
+
+    private void expand(int node, World w) {
+        Successors s = new Successors(w);
+        while (s.next() && !full) {
+            long d = distance[node] + edge(s);
+            if (d > bound || d > distance[GOAL]) {
+                continue;
+            }
+            int to = nodeOf(s.world(), true);
+            if (to == NONE) {
+                continue;
+            }
+            if (d < distance[to]) {
+                distance[to] = d;
+                lastPredecessor[to] = NONE;
+                if (to != GOAL) {
+                    open.add(new Entry(d, nodes, to));
+                }
+            }
+            if (d == distance[to]) {
+                link(to, node);
+            }
+        }
+    }
+
+    private static long edge(Successors s) {
+        return cost(s.switches() ? 1 : 0, s.injected(), 1);
+    }
+
+    /** The node of a state: {@link #GOAL} if the bug shows, {@link #NONE} if the run ends here without it. */
+    private int nodeOf(World w, boolean addNew) {
+        if (w.violation() == null && w.enabled(new int[w.taskCount()]) == 0) {
+            w.quiesced();
+            if (w.violation() == null) {
+                return NONE;
+            }
+        }
+        if (w.violation() != null) {
+            return bug.is(w.violation()) ? GOAL : NONE;
+        }
+        long key = key(w);
+        int slot = slotOf(key);
+        if (table[slot] != NONE) {
+            return table[slot];
+        }
+        if (!addNew) {
+            return NONE;
+        }
+        if (nodes > statesMax) {
+            full = true;
+            return NONE;
+        }
+        return add(key, w);
+    }
+
+    private static long key(World w) {
+        return w.hash() ^ SplitMix64.mix(w.running() + 2L);
+    }
+
+    private int slotOf(long key) {
+        int mask = table.length - 1;
+        int slot = (int) (key >>> 32) & mask;
+        while (table[slot] != NONE && keys[table[slot]] != key) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+
+    private int add(long key, @Nullable World w) {
+        if (nodes == keys.length) {
+            grow();
+        }
+        keys[nodes] = key;
+        distance[nodes] = NO_BOUND;
+        worlds[nodes] = w;
+        lastPredecessor[nodes] = NONE;
+        if (w != null) {
+            table[slotOf(key)] = nodes;
+        }
+        return nodes++;
+    }
+
+    private void grow() {
+        int capacity = keys.length * 2;
+        keys = Arrays.copyOf(keys, capacity);
+        distance = Arrays.copyOf(distance, capacity);
+        worlds = Arrays.copyOf(worlds, capacity);
+        lastPredecessor = Arrays.copyOf(lastPredecessor, capacity);
+        table = new int[capacity * 2];
+        Arrays.fill(table, NONE);
+        for (int i = GOAL + 1; i < nodes; i++) {
+            table[slotOf(keys[i])] = i;
+        }
+    }
+
+    private void link(int to, int from) {
+        int last = lastPredecessor[to];
+        if (last != NONE && predecessor[last] == from) {
+            return;
+        }
+        if (links == predecessor.length) {
+            predecessor = Arrays.copyOf(predecessor, links * 2);
+            earlier = Arrays.copyOf(earlier, links * 2);
+        }
+        predecessor[links] = from;
+        earlier[links] = last;
+        lastPredecessor[to] = links++;
+    }
+
+    // ---- the least choices among the shortest runs ----
+
+    private Schedule leastChoices(int root) {
+        BitSet onShortest = walkBack();
+        int[] choices = new int[64];
+        int length = 0;
+        int node = root;
+        World w = subject.initial().copy();
+        while (node != GOAL) {
+            Successors s = new Successors(w);
+            int to = NONE;
+            while (to == NONE) {
+                if (!s.next()) {
+                    throw new IllegalStateException("A shortest run of " + subject.name() + " cannot be walked again");
+                }
+                int reached = nodeOf(s.world(), false);
+                boolean shortest = reached != NONE
+                        && onShortest.get(reached)
+                        && distance[node] + edge(s) == distance[reached];
+                to = shortest ? reached : NONE;
+            }
+            int[] more = s.choices();
+            if (length + more.length > choices.length) {
+                choices = Arrays.copyOf(choices, 2 * (length + more.length));
+            }
+            System.arraycopy(more, 0, choices, length, more.length);
+            length += more.length;
+            node = to;
+            w = s.world();
+        }
+        return Schedule.of(choices, length);
+    }
+
+    private BitSet walkBack() {
+        BitSet seen = new BitSet(nodes);
+        int[] stack = new int[nodes];
+        int depth = 0;
+        seen.set(GOAL);
+        stack[depth++] = GOAL;
+        while (depth > 0) {
+            int node = stack[--depth];
+            for (int l = lastPredecessor[node]; l != NONE; l = earlier[l]) {
+                if (!seen.get(predecessor[l])) {
+                    seen.set(predecessor[l]);
+                    stack[depth++] = predecessor[l];
+                }
+            }
+        }
+        return seen;
+    }
+}
