@@ -3,6 +3,7 @@ package dev.gfpfuzz.scenario;
 import dev.gfpfuzz.invariant.Invariants;
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.step.Task;
 
 /**
  * What is run: a scenario with edits under a profile. With a schedule it is a reproduction, and a token carries it.
@@ -35,5 +36,13 @@ public record Case(Origin origin, Edits edits, Profile profile) {
     /** A world of the edited scenario, watched by fresh invariants. For one thread. */
     public Subject subject() {
         return new ScenarioCompiler(Vocabulary.standard()).compile(scenario(), profile, Invariants.all());
+    }
+
+    /**
+     * Which operation of its program a task is at, counted from 0 with the repeats unrolled; 0 for a task that has ended or
+     * runs no program (an object's daemon).
+     */
+    public static int operationOf(Task task) {
+        return task.depth() > 0 && task.frame(0) instanceof Program p ? p.index() : 0;
     }
 }

@@ -74,6 +74,11 @@ final class Program extends Frame<Program.At> {
         }
     }
 
+    /** The operation under way: 0 for the first. */
+    int index() {
+        return pc;
+    }
+
     /** The operation under way, as written, for people. */
     String operation() {
         return pc < code.length() ? code.text(pc) : "end";

@@ -60,6 +60,21 @@ public record Candidate(Target target, List<Plan> plans, Bug bug, Measure below,
         return new Attempt(null, runs, states, searched);
     }
 
+    /**
+     * The run of a schedule that is known to show the bug.
+     *
+     * @throws IllegalStateException if it does not
+     */
+    static Failure replayOf(Target target, Subject subject, Schedule schedule, Bug bug) {
+        Measure nothing = new Measure(0, 0, 0, 0, 0, 0, Schedule.EMPTY);
+        Failure f = new Candidate(target, List.of(), bug, nothing, Runner.STEPS_MAX).replay(subject, schedule);
+        if (f == null) {
+            throw new IllegalStateException("A schedule of " + subject.name()
+                    + " does not show the same bug twice: the model depends on something that is not chosen");
+        }
+        return f;
+    }
+
     private @Nullable Failure follow(Subject subject, List<Taken> steps) {
         StepsPicker picker = new StepsPicker(steps);
         return run(subject, picker, List.of(picker));

@@ -9,7 +9,7 @@ import java.util.List;
  * @param steps what was done, step by step
  */
 public record Failure(Target target, Outcome outcome, List<Taken> steps, Measure measure) {
-    Failure {
+    public Failure {
         steps = List.copyOf(steps);
     }
 

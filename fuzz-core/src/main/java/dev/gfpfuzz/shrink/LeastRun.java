@@ -242,9 +242,8 @@ final class LeastRun {
                     throw new IllegalStateException("A shortest run of " + subject.name() + " cannot be walked again");
                 }
                 int reached = nodeOf(s.world(), false);
-                boolean shortest = reached != NONE
-                        && onShortest.get(reached)
-                        && distance[node] + edge(s) == distance[reached];
+                boolean shortest =
+                        reached != NONE && onShortest.get(reached) && distance[node] + edge(s) == distance[reached];
                 to = shortest ? reached : NONE;
             }
             int[] more = s.choices();

@@ -20,7 +20,6 @@ final class LeastSchedule implements ShrinkPass {
     @Override
     public List<Candidate> candidates(Round round) {
         return List.of(round.candidate(
-                round.failure().target(),
-                List.of(new Plan.Search(round.limits().statesLeast()))));
+                round.failure().target(), List.of(new Plan.Search(round.limits().statesLeast()))));
     }
 }

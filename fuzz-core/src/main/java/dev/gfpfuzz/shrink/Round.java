@@ -33,9 +33,6 @@ record Round(Failure failure, Bug bug, Limits limits) {
         }
         return candidate(
                 r.smaller(),
-                List.of(
-                        new Plan.Follow(rest),
-                        new Plan.Follow(failure.steps()),
-                        new Plan.Search(limits.statesPart())));
+                List.of(new Plan.Follow(rest), new Plan.Follow(failure.steps()), new Plan.Search(limits.statesPart())));
     }
 }

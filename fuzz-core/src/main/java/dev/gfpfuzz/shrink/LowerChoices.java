@@ -1,0 +1,39 @@
+package dev.gfpfuzz.shrink;
+
+import dev.gfpfuzz.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Works on the choices as they stand, without regard to what they mean: takes each single one out, sets it to 0, and to
+ * each value below its own. What this pass cannot improve has no single removable choice.
+ */
+final class LowerChoices implements ShrinkPass {
+    @Override
+    public String name() {
+        return "lower choices";
+    }
+
+    @Override
+    public boolean choicesOnly() {
+        return true;
+    }
+
+    @Override
+    public List<Candidate> candidates(Round round) {
+        int[] choices = round.failure().outcome().schedule().toArray();
+        List<Candidate> out = new ArrayList<>();
+        for (int i = 0; i < choices.length; i++) {
+            for (int lower = 0; lower < choices[i]; lower++) {
+                int[] changed = choices.clone();
+                changed[i] = lower;
+                out.add(round.replay(Schedule.of(changed)));
+            }
+            int[] shorter = new int[choices.length - 1];
+            System.arraycopy(choices, 0, shorter, 0, i);
+            System.arraycopy(choices, i + 1, shorter, i, shorter.length - i);
+            out.add(round.replay(Schedule.of(shorter)));
+        }
+        return out;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.gfpfuzz.shrink;
+
+import dev.gfpfuzz.run.Outcome;
+import dev.gfpfuzz.run.Runner;
+import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.scenario.Case;
+import dev.gfpfuzz.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives the passes: runs each while it helps, and all of them again until a whole cycle brings nothing. Which candidates
+ * exist is the passes' business, how they are tried the evaluator's; here is what is taken (the first success, strictly
+ * smaller in {@link ShrinkOrder}) and when to stop. Deterministic: the result depends on the arguments without the
+ * evaluator.
+ */
+public final class Shrinker {
+    private static final List<ShrinkPass> PASSES = List.of(
+            new RemoveTasks(),
+            new RemoveOperations(),
+            new LeastSchedule(),
+            new RemoveSegments(),
+            new DelaySwitches(),
+            new MergeSegments(),
+            new OrdinaryValues(),
+            new RemoveSteps(),
+            new LowerChoices(),
+            new SmallerSizes(),
+            new RemovePartsAtSmallerSizes());
+
+    private final Bug bug;
+    private final Limits limits;
+    private final Evaluator evaluator;
+    private final Map<Question, Boolean> answered = new LinkedHashMap<>();
+    private final List<String> helped = new ArrayList<>();
+    private Failure failure;
+    private boolean least;
+    private int runs = 1;
+    private long states;
+
+    /** Whether a target has a run below a length: searching it twice tells nothing new. */
+    private record Question(Target target, long cost, int statesMax) {}
+
+    private Shrinker(Failure failure, Limits limits, Evaluator evaluator) {
+        this.failure = failure;
+        this.bug = Bug.of(failure.outcome().violation());
+        this.limits = limits;
+        this.evaluator = evaluator;
+    }
+
+    /**
+     * Makes a failing run of a scenario smaller, one candidate at a time within {@link Limits#STANDARD}.
+     *
+     * @throws IllegalArgumentException if the run violates nothing
+     */
+    public static Shrunk shrink(Case of, Schedule schedule) {
+        return shrink(of, schedule, Limits.STANDARD, Evaluator.ONE_BY_ONE);
+    }
+
+    /** As above, with limits and an evaluator of the caller's. */
+    public static Shrunk shrink(Case of, Schedule schedule, Limits limits, Evaluator evaluator) {
+        Shrinker s = new Shrinker(reproduce(new CaseTarget(of), schedule), limits, evaluator);
+        ShrunkRun run = s.run();
+        return new Shrunk(((CaseTarget) s.failure.target()).of(), run);
+    }
+
+    /**
+     * Makes a failing run of a user's own model smaller: its schedule, as the model has no parts that could be removed.
+     *
+     * @param model builds a subject; called for every candidate, always with the same result
+     * @throws IllegalArgumentException if the run violates nothing
+     */
+    public static ShrunkRun shrink(Supplier<Subject> model, Schedule schedule) {
+        return shrink(model, schedule, Limits.STANDARD, Evaluator.ONE_BY_ONE);
+    }
+
+    /** As above, with limits and an evaluator of the caller's. */
+    public static ShrunkRun shrink(Supplier<Subject> model, Schedule schedule, Limits limits, Evaluator evaluator) {
+        return new Shrinker(reproduce(new SubjectTarget(model), schedule), limits, evaluator).run();
+    }
+
+    private static Failure reproduce(Target target, Schedule schedule) {
+        Subject subject = target.subject();
+        Outcome outcome = new Runner(subject).replay(schedule);
+        if (outcome.violation() == null) {
+            throw new IllegalArgumentException("The schedule of " + subject.name() + " violates nothing (the run ends "
+                    + outcome.end() + " after " + outcome.steps()
+                    + " steps), so there is nothing to shrink. Shrink a run that ends VIOLATED.");
+        }
+        return Candidate.replayOf(target, subject, outcome.schedule(), Bug.of(outcome.violation()));
+    }
+
+    private ShrunkRun run() {
+        Measure before = failure.measure();
+        boolean helps = true;
+        while (helps && withinLimits()) {
+            helps = false;
+            for (ShrinkPass pass : PASSES) {
+                while (withinLimits() && round(pass)) {
+                    helps = true;
+                    helped.add(pass.name());
+                }
+            }
+        }
+        return new ShrunkRun(failure.outcome(), before, failure.measure(), least, withinLimits(), runs, states, helped);
+    }
+
+    private boolean withinLimits() {
+        return runs < limits.runs() && states < limits.states();
+    }
+
+    /** Whether the pass made the failure smaller. */
+    private boolean round(ShrinkPass pass) {
+        if (least && pass.choicesOnly()) {
+            return false;
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        for (Candidate c : pass.candidates(new Round(failure, bug, limits))) {
+            Candidate open = withoutAnswered(c);
+            if (open != null) {
+                candidates.add(open);
+            }
+        }
+        List<Attempt> attempts = evaluator.untilFirst(candidates);
+        for (int i = 0; i < candidates.size(); i++) {
+            Attempt a = attempts.get(i);
+            runs += a.runs();
+            states += a.states();
+            if (a.failure() != null) {
+                failure = a.failure();
+                least = a.searched();
+                return true;
+            }
+            remember(candidates.get(i), a.searched());
+            least |= a.searched() && candidates.get(i).target().equals(failure.target());
+        }
+        return false;
+    }
+
+    /** The candidate without a search that was made before; null if nothing is left to try. */
+    private @Nullable Candidate withoutAnswered(Candidate c) {
+        List<Plan> open = new ArrayList<>();
+        for (Plan plan : c.plans()) {
+            if (plan instanceof Plan.Search search) {
+                Boolean complete = answered.get(question(c, search));
+                if (complete == null) {
+                    open.add(plan);
+                } else if (complete) {
+                    return null;
+                }
+            } else {
+                open.add(plan);
+            }
+        }
+        return open.isEmpty() ? null : new Candidate(c.target(), open, c.bug(), c.below(), c.stepsMax());
+    }
+
+    private void remember(Candidate c, boolean complete) {
+        for (Plan plan : c.plans()) {
+            if (plan instanceof Plan.Search search) {
+                answered.put(question(c, search), complete);
+            }
+        }
+    }
+
+    private static Question question(Candidate c, Plan.Search search) {
+        return new Question(c.target(), LeastRun.costBelow(c.below(), c.target()), search.statesMax());
+    }
+}
