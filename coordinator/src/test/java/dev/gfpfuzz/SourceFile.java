@@ -19,12 +19,13 @@ import java.util.stream.Stream;
  */
 record SourceFile(String path, String text, String code) {
 
-    // A comment, a text block, a string or a character literal, whichever begins first.
+    // A comment, a text block, a string or a character literal, whichever begins first. A repeated group takes stack for
+    // each repetition unless it is possessive, and text blocks are long.
     private static final Pattern NOT_CODE = Pattern.compile("//[^\n]*"
             + "|/\\*[\\s\\S]*?(?:\\*/|\\z)"
-            + "|\"\"\"(?:\\\\[\\s\\S]|[^\\\\])*?\"\"\""
-            + "|\"(?:\\\\.|[^\"\\\\\n])*\""
-            + "|'(?:\\\\.|[^'\\\\\n])*'");
+            + "|\"\"\"[\\s\\S]*?(?<!\\\\)\"\"\""
+            + "|\"(?:\\\\.|[^\"\\\\\n])*+\""
+            + "|'(?:\\\\.|[^'\\\\\n])*+'");
 
     static SourceFile of(String path, String text) {
         String unix = text.replace("\r\n", "\n");
