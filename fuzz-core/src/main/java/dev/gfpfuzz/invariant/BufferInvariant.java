@@ -11,6 +11,7 @@ import java.util.List;
 /** A property of a dm-bufio client's state, checked after each step that touched the client. */
 abstract class BufferInvariant extends Invariant {
     private int[] clients = {};
+    private long watched;
 
     @Override
     public final Kind kind() {
@@ -24,22 +25,39 @@ abstract class BufferInvariant extends Invariant {
             ids.add(c.id());
         }
         clients = ids.stream().mapToInt(Integer::intValue).toArray();
+        for (int id : clients) {
+            watched |= 1L << id;
+        }
         return clients.length > 0;
+    }
+
+    @Override
+    public final long watches() {
+        return watched;
     }
 
     @Override
     public final void afterStep(World w, Task task) {
         for (int id : clients) {
             if (w.touched(id)) {
-                check(w, task, w.look(id));
+                DmBufioClient c = w.look(id);
+                if ((!onlyAtRest() || atRest(w, c)) && c.changedFor(index())) {
+                    check(w, task, c);
+                }
             }
         }
     }
 
+    /** Whether the check is about a client whose lock is free. */
+    boolean onlyAtRest() {
+        return false;
+    }
+
     /** Whether no task is inside a critical section of the client. */
-    static boolean atRest(World w, DmBufioClient c) {
+    private static boolean atRest(World w, DmBufioClient c) {
         return !w.<Mutex>look(c.lock()).locked();
     }
 
+    /** Called when the client has changed; must depend on nothing but the client. */
     abstract void check(World w, Task task, DmBufioClient c);
 }

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 public abstract class Invariant implements Observer {
     private int index = -1;
 
+    /** This observer's number in its world; -1 before it was attached. */
+    final int index() {
+        return index;
+    }
+
     /** The name users see and tokens carry: {@code no-lost-freed-buffer}. */
     public abstract String name();
 

@@ -37,12 +37,14 @@ public final class ListsMatchState extends BufferInvariant {
     }
 
     @Override
+    boolean onlyAtRest() {
+        return true;
+    }
+
+    @Override
     void check(World w, Task task, DmBufioClient c) {
         if (c.nBuffers(LIST_DIRTY) > 0) {
             exercised(w);
-        }
-        if (!atRest(w, c)) {
-            return;
         }
         for (int i = 0; i < c.nBuffers(LIST_CLEAN); i++) {
             int b = c.lru(LIST_CLEAN, i);

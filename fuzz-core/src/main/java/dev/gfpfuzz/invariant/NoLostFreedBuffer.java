@@ -66,6 +66,17 @@ public final class NoLostFreedBuffer extends Invariant {
     }
 
     @Override
+    public List<Event> hears() {
+        return List.of(
+                BufioEvent.WAIT_ENDS,
+                BufioEvent.WAIT_BEGINS,
+                BufioEvent.BUFFER_ALLOCATED,
+                BufioEvent.RESERVE_TAKEN,
+                BufioEvent.UNCLAIMED_TAKEN,
+                MachineEvent.LOCK_RELEASED);
+    }
+
+    @Override
     public void on(World w, Event event, Task task, long a, long b) {
         if (event instanceof BufioEvent e) {
             switch (e) {

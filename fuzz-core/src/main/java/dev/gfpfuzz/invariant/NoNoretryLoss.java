@@ -7,6 +7,7 @@ import dev.gfpfuzz.step.Event;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.step.WorldBuilder;
+import java.util.List;
 
 /**
  * Every NULL of a {@code __GFP_NORETRY} request is taken up by a fallback: no required operation is lost while the last
@@ -45,6 +46,11 @@ public final class NoNoretryLoss extends Invariant {
     @Override
     protected boolean attach(WorldBuilder world) {
         return !partsOf(world, Caller.class).isEmpty();
+    }
+
+    @Override
+    public List<Event> hears() {
+        return List.of(CallEvent.ATTEMPT_FAILED, CallEvent.OPERATION_ENDED);
     }
 
     @Override

@@ -54,6 +54,11 @@ public final class NoReclaimUnderClientLock extends Invariant {
     }
 
     @Override
+    public List<Event> hears() {
+        return List.of(KernelEvent.DIRECT_RECLAIM_ENTERED);
+    }
+
+    @Override
     public void on(World w, Event event, Task task, long a, long b) {
         if (event != KernelEvent.DIRECT_RECLAIM_ENTERED) {
             return;

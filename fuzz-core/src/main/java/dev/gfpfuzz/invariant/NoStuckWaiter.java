@@ -55,6 +55,11 @@ public final class NoStuckWaiter extends Invariant {
     }
 
     @Override
+    public List<Event> hears() {
+        return List.of(BufioEvent.WAIT_BEGINS);
+    }
+
+    @Override
     public void on(World w, Event event, Task task, long a, long b) {
         if (event == BufioEvent.WAIT_BEGINS) {
             exercised(w);

@@ -2,7 +2,7 @@ package dev.gfpfuzz.step;
 
 /**
  * Something that happened inside a step and that observers (invariants, traces) may care about. Each model lists its
- * events in one enum that implements this. Events never change a world.
+ * events in one enum that implements this; only enums do. Events never change a world.
  */
 public interface Event {
     /** The enum constant's name. */

@@ -1,7 +1,26 @@
 package dev.gfpfuzz.step;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Sees every event and every step's end of a world it was attached to. Must not change the world's model state. */
 public interface Observer {
+    /**
+     * The events that {@link #on} is about, each an enum constant; null for every event. Asked once, when a world is
+     * built, so that the others cost nothing. {@code on} may see more than these.
+     */
+    default @Nullable List<? extends Event> hears() {
+        return null;
+    }
+
+    /**
+     * What {@link #afterStep} is about: it is called after steps that touched any of these components, bits as in {@link
+     * World#touched()}. Asked once, when a world is built.
+     */
+    default long watches() {
+        return -1;
+    }
+
     /** Called inside the step, right where the model emitted the event. */
     default void on(World w, Event event, Task task, long a, long b) {}
 

@@ -87,7 +87,7 @@ public final class World {
 
     /** Those who watch this world. */
     public List<Observer> observers() {
-        return audience.all();
+        return List.of(audience.all);
     }
 
     public void setChooser(Chooser chooser) {
@@ -211,7 +211,7 @@ public final class World {
 
     /** Tells the observers; see {@link Event}. */
     public void emit(Event event, Task task, long a, long b) {
-        for (Observer observer : audience.hearers) {
+        for (Observer observer : audience.hearers(event)) {
             observer.on(this, event, task, a, b);
         }
     }
@@ -355,8 +355,11 @@ public final class World {
                     t.where() + ";" + bug.getMessage(),
                     id));
         }
-        for (Observer observer : audience.steppers) {
-            observer.afterStep(this, t);
+        Observer[] steppers = audience.steppers;
+        for (int i = 0; i < steppers.length; i++) {
+            if ((audience.watched[i] & touched) != 0) {
+                steppers[i].afterStep(this, t);
+            }
         }
     }
 

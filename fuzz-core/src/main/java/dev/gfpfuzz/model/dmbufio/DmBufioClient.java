@@ -61,6 +61,8 @@ public final class DmBufioClient extends Part implements Shrinker {
     private long writeErrors;
     private boolean asyncWriteError;
     private int cleaners;
+    /** No state: a bit per reader that has not looked since the last change. */
+    private long unread = -1;
 
     DmBufioClient(DmBufioConfig config, DmBufioVariants variants, int allocator, int lock, int freeBufferWait) {
         this.config = config;
@@ -225,11 +227,24 @@ public final class DmBufioClient extends Part implements Shrinker {
         return NULL;
     }
 
+    /**
+     * Whether anything changed since this reader asked last; for checks that depend on nothing else.
+     *
+     * @param reader 0..63
+     */
+    public boolean changedFor(int reader) {
+        boolean changed = (unread >>> reader & 1) != 0;
+        unread &= ~(1L << reader);
+        return changed;
+    }
+
     // ---- changes; all but the completions need the lock ----
 
+    /** Before a change under the lock. */
     private Mutex owned(World w, Task current) {
         Mutex m = w.part(lock);
         m.assertHeld(current);
+        unread = -1;
         return m;
     }
 
@@ -257,6 +272,7 @@ public final class DmBufioClient extends Part implements Shrinker {
 
     /** A number for new memory. */
     int adopt(long handle) {
+        unread = -1;
         int b = unusedNumber();
         place[b] = LOOSE;
         memory[b] = handle;
@@ -274,6 +290,7 @@ public final class DmBufioClient extends Part implements Shrinker {
 
     /** {@code free_buffer}. */
     void freeBuffer(World w, Task current, int b) {
+        unread = -1;
         long handle = memory[b];
         place[b] = ABSENT;
         block[b] = NULL;
@@ -340,38 +357,46 @@ public final class DmBufioClient extends Part implements Shrinker {
 
     /** The refill half of {@code __free_buffer_wake}. */
     void refillReserve(int b) {
+        unread = -1;
         place[b] = RESERVED;
         reserve[nReserve++] = b;
     }
 
     void changeNeed(int delta) {
+        unread = -1;
         needReservedBuffers += delta;
     }
 
     void changeHold(int b, int delta) {
+        unread = -1;
         holdCount[b] += delta;
     }
 
     void setBits(int b, int bits) {
+        unread = -1;
         state[b] |= bits;
     }
 
     void clearBits(int b, int bits) {
+        unread = -1;
         state[b] &= ~bits;
     }
 
     void changeCleaners(int delta) {
+        unread = -1;
         cleaners += delta;
     }
 
     /** {@code submit_io}. */
     void submit(World w, Task current, int b) {
+        unread = -1;
         inFlight |= 1L << b;
         w.emit(test(b, READING) ? BufioEvent.READ_SUBMITTED : BufioEvent.WRITE_SUBMITTED, current, id(), b);
     }
 
     /** {@code read_endio} or {@code write_endio}, in interrupt context: never takes the lock, never wakes the queue. */
     void endio(World w, Task irq, int b, boolean error) {
+        unread = -1;
         inFlight &= ~(1L << b);
         if (test(b, READING)) {
             readErrors = error ? readErrors | 1L << b : readErrors;
