@@ -14,6 +14,10 @@ public final class Invariants {
             NoStuckWaiter::new,
             NoReclaimUnderClientLock::new,
             NoNoretryLoss::new,
+            PoolReserveKept::new,
+            PoolAllocKeepsItsWord::new,
+            PoolWaiterWakes::new,
+            NoProgressByTimer::new,
             NoDeadlock::new);
 
     private Invariants() {}

@@ -2,6 +2,7 @@ package dev.gfpfuzz.profile;
 
 import dev.gfpfuzz.kernel.Slot;
 import dev.gfpfuzz.model.dmbufio.DmBufioVariants;
+import dev.gfpfuzz.model.mempool.MempoolVariants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Profiles {
 
     private static List<Slot<?>> slots() {
         List<Slot<?>> all = new ArrayList<>();
+        all.addAll(MempoolVariants.SLOTS);
         all.addAll(DmBufioVariants.SLOTS);
         return List.copyOf(all);
     }
@@ -57,6 +59,29 @@ public final class Profiles {
                         "v4_10b",
                         "commit 9ea61cac0b1a alone, never a release: NOWAIT only (shape B)",
                         Map.of("__alloc_buffer_wait_no_callback", "nowait-only")));
+        add(
+                m,
+                V4_17.with(
+                        "next_bulk_bug",
+                        "linux-next, November 2025: mempool_alloc after an early text of the bulk rewrite",
+                        Map.of("mempool_alloc", "next-bulk-bug", "mempool_free", "next")));
+        add(
+                m,
+                V4_17.with(
+                        "next_bulk_fixed",
+                        "linux-next: mempool_alloc after the later text of the bulk rewrite",
+                        Map.of("mempool_alloc", "next", "mempool_free", "next")));
+        mutant(
+                m,
+                "mut_pool_queue_late",
+                "the waiter queues itself after it dropped the lock",
+                "mempool_alloc",
+                "unlock-then-queue");
+        mutant(m, "mut_pool_no_timeout", "a pool's waiter sleeps without a timeout", "mempool_alloc", "no-timeout");
+        mutant(m, "mut_pool_retries", "a pool's attempts lack NORETRY", "mempool_alloc", "without-noretry");
+        mutant(m, "mut_pool_no_recheck", "a free trusts its unlocked look", "mempool_free", "no-recheck");
+        mutant(m, "mut_pool_no_barrier", "a free's unlocked look may be stale", "mempool_free", "no-barrier");
+        mutant(m, "mut_pool_silent", "a free wakes nobody", "mempool_free", "silent");
         mutant(
                 m,
                 "mut_renoio",

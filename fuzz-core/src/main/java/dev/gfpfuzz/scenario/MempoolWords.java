@@ -1,0 +1,92 @@
+package dev.gfpfuzz.scenario;
+
+import dev.gfpfuzz.model.mempool.Mempool;
+import dev.gfpfuzz.model.mempool.MempoolCreate;
+import dev.gfpfuzz.model.mempool.MempoolDestroy;
+import dev.gfpfuzz.model.mempool.MempoolResize;
+import dev.gfpfuzz.model.mempool.MempoolVariants;
+import dev.gfpfuzz.scenario.Vocabulary.Arg;
+import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
+import dev.gfpfuzz.scenario.Vocabulary.OperationKind;
+import dev.gfpfuzz.scenario.Vocabulary.Param;
+import dev.gfpfuzz.scenario.Vocabulary.VarType;
+import dev.gfpfuzz.step.World;
+import java.util.List;
+
+/** Words for mempools. */
+final class MempoolWords implements Vocabulary.Words {
+    private static final VarType ELEMENT = new VarType("element", Mempool.NULL);
+    private static final Arg POOL = new Arg.Obj("mempool");
+
+    @Override
+    public List<ObjectKind> objects() {
+        return List.of(new ObjectKind(
+                "mempool",
+                "a mempool whose elements are blocks of pages",
+                List.of(
+                        new Param(
+                                "min",
+                                1,
+                                -1,
+                                Mempool.MIN_NR_MAX,
+                                "elements in the reserve at the start, from outside the memory; -1: a task creates it"),
+                        new Param("order", 0, 0, 10, "page order of an element")),
+                true,
+                (site, name, p) -> Mempool.place(
+                        site.world(),
+                        name,
+                        p.get("min"),
+                        p.get("order"),
+                        MempoolVariants.of(site.profile()),
+                        site.memory())));
+    }
+
+    @Override
+    public List<OperationKind> operations() {
+        return List.of(
+                new OperationKind(
+                        "mempool_create",
+                        "mempool_create",
+                        "creates the pool and fills its reserve",
+                        List.of(POOL, new Arg.Num("min", 0, Mempool.MIN_NR_MAX), new Arg.Mask()),
+                        null,
+                        -1,
+                        (w, a) -> new MempoolCreate((int) a[0], (int) a[1], (int) a[2])),
+                new OperationKind(
+                        "mempool_alloc",
+                        "mempool_alloc",
+                        "allocates an element",
+                        List.of(POOL, new Arg.Mask()),
+                        ELEMENT,
+                        -1,
+                        (w, a) -> variants(w, a).alloc().enter((int) a[0], (int) a[1])),
+                new OperationKind(
+                        "mempool_free",
+                        "mempool_free",
+                        "gives an element back",
+                        List.of(POOL, new Arg.Var(ELEMENT)),
+                        null,
+                        1,
+                        (w, a) -> variants(w, a).free().enter((int) a[0], a[1])),
+                new OperationKind(
+                        "mempool_resize",
+                        "mempool_resize",
+                        "changes the size of the reserve",
+                        List.of(POOL, new Arg.Num("min", 1, Mempool.MIN_NR_MAX)),
+                        null,
+                        -1,
+                        (w, a) -> new MempoolResize((int) a[0], (int) a[1])),
+                new OperationKind(
+                        "mempool_destroy",
+                        "mempool_destroy",
+                        "gives the reserve back; nobody may use the pool any more",
+                        List.of(POOL),
+                        null,
+                        -1,
+                        (w, a) -> new MempoolDestroy((int) a[0])));
+    }
+
+    private static MempoolVariants variants(World w, long[] args) {
+        return w.<Mempool>part((int) args[0]).variants();
+    }
+}
