@@ -1,6 +1,8 @@
 package dev.gfpfuzz.invariant;
 
+import dev.gfpfuzz.step.Event;
 import dev.gfpfuzz.step.Lock;
+import dev.gfpfuzz.step.MachineEvent;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.Wait;
 import dev.gfpfuzz.step.World;
@@ -9,11 +11,15 @@ import java.util.TreeSet;
 
 /**
  * No set of tasks waits for itself. At rest every task that is no daemon has ended; and already before, no task waits for
- * a lock that it holds itself or whose holder waits, over any number of links, for it.
+ * a lock that it holds itself or whose holder waits, over any number of links, for it. Tasks that only timers keep alive,
+ * each holding elements of a mempool that another waits for, are dead too.
  *
- * <p>Mutant that it catches: {@code dm_bufio_shrink_scan = always-block} with {@code noio-under-lock}.
+ * <p>Mutant that it catches: {@code dm_bufio_shrink_scan = always-block} with {@code noio-under-lock},
+ * {@code mempool_alloc = without-noretry}.
  */
 public final class NoDeadlock extends Invariant {
+    private PoolHoarding hoarding;
+
     @Override
     public String name() {
         return "no-deadlock";
@@ -36,12 +42,29 @@ public final class NoDeadlock extends Invariant {
 
     @Override
     public String companion() {
-        return "a task waits for a lock that another holds";
+        return "a task waits for a lock that another holds, or for an element of a pool until its timer fires";
     }
 
     @Override
     protected boolean attach(WorldBuilder world) {
+        hoarding = PoolHoarding.attach(world);
         return true;
+    }
+
+    @Override
+    public void on(World w, Event event, Task task, long a, long b) {
+        if (event != MachineEvent.TIMER_FIRED) {
+            hoarding.on(w, event, b);
+            return;
+        }
+        if (!hoarding.waits(w, task)) {
+            return;
+        }
+        exercised(w);
+        long dead = hoarding.timerFired(w, task);
+        if (dead != 0) {
+            broken(w, task, sentence(w, dead), skeleton(w, dead));
+        }
     }
 
     @Override
@@ -95,12 +118,16 @@ public final class NoDeadlock extends Invariant {
         }
     }
 
-    private static String sentence(World w, long tasks) {
+    private String sentence(World w, long tasks) {
         StringBuilder s = new StringBuilder("Deadlock: ");
         String separator = "";
         for (long rest = tasks; rest != 0; rest &= rest - 1) {
             Task t = w.lookTask(Long.numberOfTrailingZeros(rest));
-            s.append(separator).append(t.name()).append(" waits for ").append(whatFor(w, t));
+            s.append(separator)
+                    .append(t.name())
+                    .append(" waits for ")
+                    .append(whatFor(w, t))
+                    .append(hoarding.holdings(w, t));
             separator = "; ";
         }
         return s.append('.').toString();

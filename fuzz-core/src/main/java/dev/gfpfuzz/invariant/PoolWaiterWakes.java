@@ -2,6 +2,8 @@ package dev.gfpfuzz.invariant;
 
 import dev.gfpfuzz.kernel.WaitQueue;
 import dev.gfpfuzz.model.mempool.Mempool;
+import dev.gfpfuzz.model.mempool.MempoolEvent;
+import dev.gfpfuzz.step.Event;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.Wait;
 import dev.gfpfuzz.step.World;
@@ -30,8 +32,8 @@ public final class PoolWaiterWakes extends Invariant {
 
     @Override
     public String statement() {
-        return "No task sleeps on a pool that has a freed element, without a timeout on one that has any,"
-                + " or when no element is outstanding that could be freed.";
+        return "No task sleeps on a pool that has a freed element, or without a timeout on one that has any;"
+                + " the last element is not freed past a sleeper.";
     }
 
     @Override
@@ -48,6 +50,29 @@ public final class PoolWaiterWakes extends Invariant {
     protected boolean attach(WorldBuilder world) {
         pools = partsOf(world, Mempool.class);
         return !pools.isEmpty();
+    }
+
+    /** The last element that could be freed went past a sleeper. */
+    @Override
+    public void on(World w, Event event, Task task, long a, long b) {
+        if (event != MempoolEvent.ELEMENT_FREED) {
+            return;
+        }
+        Mempool p = w.look((int) a);
+        if (p.currNr() > 0 || p.outstanding() > 0 || p.wakers() > 0) {
+            return;
+        }
+        for (long rest = w.<WaitQueue>look(p.waitQueue()).waiters(); rest != 0; rest &= rest - 1) {
+            Task waiter = w.lookTask(Long.numberOfTrailingZeros(rest));
+            if (waiter.asleep()) {
+                broken(
+                        w,
+                        task,
+                        "Task " + task.name() + " gives the last element of " + p.name() + " back to the page allocator"
+                                + " while " + waiter.name() + " sleeps for one: only its timer will wake it.",
+                        "last element freed;asleep on the pool;no wake-up");
+            }
+        }
     }
 
     @Override
@@ -75,13 +100,6 @@ public final class PoolWaiterWakes extends Invariant {
                         "Task " + waiter.name() + " sleeps for an element of " + p.name() + ", which has " + p.currNr()
                                 + (timed ? ": the wake-up of the free was lost." : ", and has no timer to end that."),
                         "asleep on the pool;element there;" + (timed ? "wake-up lost" : "no timeout"));
-            } else if (p.currNr() == 0 && p.outstanding() == 0 && p.wakers() == 0 && p.floor() == p.minNr()) {
-                broken(
-                        w,
-                        task,
-                        "Task " + waiter.name() + " sleeps for an element of " + p.name()
-                                + ", but none is outstanding: no free will ever wake it, only its timer.",
-                        "asleep on the pool;no element outstanding");
             }
         }
     }

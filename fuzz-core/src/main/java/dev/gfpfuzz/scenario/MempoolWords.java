@@ -24,18 +24,14 @@ final class MempoolWords implements Vocabulary.Words {
                 "mempool",
                 "a mempool whose elements are blocks of pages",
                 List.of(
-                        new Param(
-                                "min",
-                                1,
-                                -1,
-                                Mempool.MIN_NR_MAX,
-                                "elements in the reserve at the start, from outside the memory; -1: a task creates it"),
+                        new Param("min", 1, 0, Mempool.MIN_NR_MAX, "elements in the reserve, from outside the memory"),
+                        new Param("created", 1, 0, 1, "0: a task has to create it"),
                         new Param("order", 0, 0, 10, "page order of an element")),
                 true,
                 (site, name, p) -> Mempool.place(
                         site.world(),
                         name,
-                        p.get("min"),
+                        p.get("created") == 1 ? p.get("min") : Mempool.NOT_CREATED,
                         p.get("order"),
                         MempoolVariants.of(site.profile()),
                         site.memory())));

@@ -29,7 +29,11 @@ public final class Vocabulary {
 
     /** The words of the built-in models, with another catalogue of call sites. */
     public static Vocabulary withSites(List<CallSite> sites) {
-        return new Vocabulary().add(new MemoryWords()).add(new MempoolWords()).add(new DmBufioWords()).add(new CallerWords(sites));
+        return new Vocabulary()
+                .add(new MemoryWords())
+                .add(new MempoolWords())
+                .add(new DmBufioWords())
+                .add(new CallerWords(sites));
     }
 
     /** A model's words. */

@@ -19,6 +19,8 @@ public final class Mempool extends Part {
     public static final long NULL = PageAllocator.NULL;
     /** Most elements that a pool can be sized to. */
     public static final int MIN_NR_MAX = 12;
+    /** In place of a size: a task creates the pool. */
+    public static final int NOT_CREATED = -1;
     /** Elements that a pool is declared with come from outside the model's memory and go back there. */
     static final long OUTSIDE_MEMORY = -1;
 
@@ -53,7 +55,7 @@ public final class Mempool extends Part {
     /**
      * Places a pool, its lock and its wait queue in a world.
      *
-     * @param minNr elements that it is created with, 0..{@link #MIN_NR_MAX}; -1 for a pool that a task creates
+     * @param minNr elements that it is created with, 0..{@link #MIN_NR_MAX}, or {@link #NOT_CREATED}
      * @param order 0..10, page order of an element
      */
     public static Mempool place(
@@ -61,7 +63,7 @@ public final class Mempool extends Part {
         SpinLock lock = world.place(name + "->lock", new SpinLock());
         WaitQueue wait = world.place(name + "->wait", new WaitQueue());
         Mempool pool = world.place(name, new Mempool(variants, allocator.id(), lock.id(), wait.id(), order));
-        if (minNr >= 0) {
+        if (minNr != NOT_CREATED) {
             pool.create(minNr);
             while (pool.currNr < minNr) {
                 pool.elements[pool.currNr++] = OUTSIDE_MEMORY;

@@ -41,6 +41,11 @@ public final class OracleAllocator extends PageAllocator {
         shrinkers[shrinkers.length - 1] = shrinker;
     }
 
+    @Override
+    public boolean exhausted() {
+        return free == 0;
+    }
+
     /** Pages free now. */
     public int free() {
         return free;

@@ -24,4 +24,12 @@ public abstract class PageAllocator extends Part {
 
     /** Adds a shrinker that direct reclaim calls; only while a world is built. */
     public abstract void registerShrinker(Shrinker shrinker);
+
+    /**
+     * Whether no page is free that an ordinary request could get now: then its failure is not bad luck. An allocator that
+     * cannot tell says no.
+     */
+    public boolean exhausted() {
+        return false;
+    }
 }

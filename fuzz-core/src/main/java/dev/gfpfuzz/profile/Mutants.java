@@ -1,0 +1,40 @@
+package dev.gfpfuzz.profile;
+
+import java.util.List;
+
+/**
+ * Who keeps each invariant honest: for every invariant at least one profile in which a rule of the kernel is broken on
+ * purpose, and a built-in scenario in which the invariant says so. A check that no mutant can trip is a defect.
+ */
+public final class Mutants {
+    /** The rows, in the order of the invariants; several for an invariant that guards several rules. */
+    public static final List<Mutant> ALL = List.of(
+            mutant("buffers-linked-once", "mut_need_kept", "two-readers"),
+            mutant("no-lost-freed-buffer", "mut_renoio", "two-readers"),
+            mutant("no-stuck-waiter", "mut_queue_late", "two-readers"),
+            mutant("no-stuck-waiter", "mut_release_silent", "two-readers"),
+            mutant("no-reclaim-under-client-lock", "v3_10", "two-readers"),
+            mutant("pool-reserve-kept", "mut_pool_no_recheck", "pool-three-users"),
+            mutant("pool-reserve-kept", "mut_pool_no_barrier", "pool-three-users"),
+            mutant("pool-alloc-keeps-its-word", "next_bulk_bug", "pool-three-users"),
+            mutant("pool-waiter-wakes", "mut_pool_queue_late", "pool-three-users"),
+            mutant("pool-waiter-wakes", "mut_pool_silent", "pool-three-users"),
+            mutant("pool-waiter-wakes", "mut_pool_no_timeout", "pool-grows"),
+            mutant("no-deadlock", "mut_pool_retries", "pool-noretry"));
+
+    private Mutants() {}
+
+    /**
+     * One row.
+     *
+     * @param invariant the invariant's name
+     * @param profile the profile that breaks its rule
+     * @param base a profile that does not and differs in that rule only as far as the scenario goes
+     * @param scenario a built-in scenario
+     */
+    public record Mutant(String invariant, String profile, String base, String scenario) {}
+
+    private static Mutant mutant(String invariant, String profile, String scenario) {
+        return new Mutant(invariant, profile, Profiles.V4_17.name(), scenario);
+    }
+}

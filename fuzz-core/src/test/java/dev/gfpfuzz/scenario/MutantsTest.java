@@ -1,0 +1,75 @@
+package dev.gfpfuzz.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gfpfuzz.invariant.Invariant;
+import dev.gfpfuzz.profile.Mutants;
+import dev.gfpfuzz.profile.Mutants.Mutant;
+import dev.gfpfuzz.profile.Profiles;
+import dev.gfpfuzz.run.Outcome;
+import dev.gfpfuzz.run.Runner;
+import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.search.RandomWalk;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each mutant is killed by its invariant, and the same invariant is silent and not vacuous without the mutation. */
+class MutantsTest {
+    private static final int SCHEDULES_TO_KILL = 20_000;
+    private static final int SILENT_SCHEDULES = 2_000;
+
+    static List<Mutant> mutants() {
+        return Mutants.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void isKilled(Mutant m) {
+        Runner runner = runner(m.scenario(), m.profile());
+        RandomWalk walk = new RandomWalk();
+        for (long seed = 0; seed < SCHEDULES_TO_KILL; seed++) {
+            Outcome o = runner.run(walk, seed);
+            if (finds(o, m.invariant())) {
+                return;
+            }
+            assertThat(o.violation()).as("seed %d", seed).isNull();
+        }
+        throw new AssertionError(m + " survived " + SCHEDULES_TO_KILL + " schedules");
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void isSilentWithoutTheMutationAndNotVacuous(Mutant m) {
+        Runner runner = runner(m.scenario(), m.base());
+        long exercised = 0;
+        RandomWalk walk = new RandomWalk();
+        for (long seed = 0; seed < SILENT_SCHEDULES; seed++) {
+            Outcome o = runner.run(walk, seed);
+            assertThat(o.violation()).as("seed %d", seed).isNull();
+            exercised |= o.exercised();
+        }
+        assertThat(exercised >>> indexOf(runner.subject(), m.invariant()) & 1)
+                .as("the companion situation of %s", m.invariant())
+                .isEqualTo(1);
+    }
+
+    private static boolean finds(Outcome o, String invariant) {
+        return o.violation() != null && o.violation().invariant().equals(invariant)
+                || o.reports().stream().anyMatch(r -> r.invariant().equals(invariant));
+    }
+
+    private static Runner runner(String scenario, String profile) {
+        return new Runner(Case.builtIn(scenario, Profiles.named(profile)).subject());
+    }
+
+    private static int indexOf(Subject subject, String invariant) {
+        List<Invariant> all = subject.invariants();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name().equals(invariant)) {
+                return i;
+            }
+        }
+        throw new AssertionError(invariant + " does not apply to " + subject.name());
+    }
+}
