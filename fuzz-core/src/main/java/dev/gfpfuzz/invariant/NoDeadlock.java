@@ -18,11 +18,13 @@ import java.util.TreeSet;
  * {@code mempool_alloc = without-noretry}.
  */
 public final class NoDeadlock extends Invariant {
+    public static final String NAME = "no-deadlock";
+
     private PoolHoarding hoarding;
 
     @Override
     public String name() {
-        return "no-deadlock";
+        return NAME;
     }
 
     @Override

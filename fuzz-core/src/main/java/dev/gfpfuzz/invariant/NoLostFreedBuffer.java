@@ -17,6 +17,8 @@ import java.util.List;
  * <p>Mutant that it catches: {@code __alloc_buffer_wait_no_callback = noio-unlocked-each-wake}.
  */
 public final class NoLostFreedBuffer extends Invariant {
+    public static final String NAME = "no-lost-freed-buffer";
+
     /** Marks: nothing; back with the lock and a buffer there; the same and has dropped the lock since. */
     private static final int SAW = 1;
 
@@ -27,7 +29,7 @@ public final class NoLostFreedBuffer extends Invariant {
 
     @Override
     public String name() {
-        return "no-lost-freed-buffer";
+        return NAME;
     }
 
     @Override

@@ -18,11 +18,13 @@ import java.util.List;
  * holes of v4.17, outside the model: bio allocation in submissions made under the lock, page tables in vmalloc mode.
  */
 public final class NoReclaimUnderClientLock extends Invariant {
+    public static final String NAME = "no-reclaim-under-client-lock";
+
     private final List<Integer> locks = new ArrayList<>();
 
     @Override
     public String name() {
-        return "no-reclaim-under-client-lock";
+        return NAME;
     }
 
     @Override

@@ -19,11 +19,13 @@ import java.util.List;
  * {@code dm_bufio_write_dirty_buffers = silent}.
  */
 public final class NoStuckWaiter extends Invariant {
+    public static final String NAME = "no-stuck-waiter";
+
     private final List<Integer> clients = new ArrayList<>();
 
     @Override
     public String name() {
-        return "no-stuck-waiter";
+        return NAME;
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
 
 /** A task's program: runs its operations one after the other. The outermost frame of every scenario task. */
-final class Program extends Frame<Program.At> {
+public final class Program extends Frame<Program.At> {
     enum At {
         START,
         NEXT,
@@ -75,12 +75,12 @@ final class Program extends Frame<Program.At> {
     }
 
     /** The operation under way: 0 for the first. */
-    int index() {
+    public int index() {
         return pc;
     }
 
-    /** The operation under way, as written, for people. */
-    String operation() {
+    /** The operation under way, as written, for people: {@code b = read c 1}. */
+    public String operation() {
         return pc < code.length() ? code.text(pc) : "end";
     }
 

@@ -1,0 +1,229 @@
+package dev.gfpfuzz.report;
+
+import dev.gfpfuzz.invariant.NoDeadlock;
+import dev.gfpfuzz.invariant.NoLostFreedBuffer;
+import dev.gfpfuzz.invariant.NoReclaimUnderClientLock;
+import dev.gfpfuzz.invariant.NoStuckWaiter;
+import dev.gfpfuzz.kernel.KernelEvent;
+import dev.gfpfuzz.model.dmbufio.BufioEvent;
+import dev.gfpfuzz.report.Story.Act;
+import dev.gfpfuzz.report.Story.Actor;
+import dev.gfpfuzz.report.Story.State;
+import dev.gfpfuzz.report.Story.Step;
+import dev.gfpfuzz.step.Event;
+import dev.gfpfuzz.step.Violation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What brought a violation about: the events before it that had to be so. For the invariants that are known here, found in
+ * the story; for another, the last step.
+ *
+ * @param sentence the cause in words
+ * @param notes what to point at in the lanes, by the step's number
+ */
+record Cause(String sentence, Map<Integer, String> notes) {
+    Cause {
+        notes = Collections.unmodifiableMap(new TreeMap<>(notes));
+    }
+
+    /** A place in a story. */
+    private record Place(Step step, Act act) {}
+
+    /** Nothing was violated. */
+    static final Cause NONE = new Cause("", new TreeMap<>());
+
+    static Cause of(Story story) {
+        Violation v = story.outcome().violation();
+        if (v == null) {
+            return NONE;
+        }
+        Cause cause = switch (v.invariant()) {
+            case NoLostFreedBuffer.NAME -> lostBuffer(story, v);
+            case NoReclaimUnderClientLock.NAME -> reclaimUnderLock(story, v);
+            case NoStuckWaiter.NAME -> stuckWaiter(story);
+            case NoDeadlock.NAME -> deadlock(story);
+            default -> null;
+        };
+        return cause != null ? cause : lastStep(story);
+    }
+
+    private static @Nullable Cause lostBuffer(Story story, Violation v) {
+        int task = v.task();
+        Place back = last(story, story.breach().step(), p -> p.step.task() == task && is(p, BufioEvent.WAIT_ENDS));
+        if (back == null) {
+            return null;
+        }
+        Place drop = first(
+                story,
+                back.step.number(),
+                p -> p.step.task() == task
+                        && p.act.kind() == ActKind.DROPS_LOCK
+                        && (p.step != back.step || after(back, p)));
+        if (drop == null || drop.step.number() >= story.breach().step()) {
+            return null;
+        }
+        Place gone = first(
+                story,
+                drop.step.number() + 1,
+                p -> p.step.task() != task
+                        && (p.act.kind() == ActKind.TAKES || is(p, BufioEvent.BUFFER_HIT))
+                        && p.step.number() < story.breach().step());
+        Map<Integer, String> notes = new TreeMap<>();
+        String name = story.actor(task).name();
+        StringBuilder s = new StringBuilder("Back from sleep with a buffer free, " + name + " drops the lock in step "
+                + drop.step.number() + " (" + drop.act.function() + ") before it has looked for it");
+        notes.put(back.step.number(), "cause: the buffer it was woken for is there, and it drops the lock first");
+        if (gone != null) {
+            String other = story.actor(gone.step.task()).name();
+            s.append("; in step ")
+                    .append(gone.step.number())
+                    .append(' ')
+                    .append(other)
+                    .append(" gets it");
+            notes.put(gone.step.number(), "here " + other + " gets the buffer that " + name + " was woken for");
+        }
+        return new Cause(s.append('.').toString(), notes);
+    }
+
+    private static @Nullable Cause reclaimUnderLock(Story story, Violation v) {
+        int task = v.task();
+        Step breach = story.step(story.breach().step());
+        if (breach == null) {
+            return null;
+        }
+        Place take = last(
+                story,
+                breach.number(),
+                p -> p.step.task() == task
+                        && p.act.kind() == ActKind.TAKES_LOCK
+                        && breach.after().get(task).holds((int) p.act.a()));
+        if (take == null) {
+            return null;
+        }
+        Act asks = breach.acts().get(Math.max(0, story.breach().act()));
+        String name = story.actor(task).name();
+        Map<Integer, String> notes = new TreeMap<>();
+        if (take.step != breach) {
+            notes.put(take.step.number(), "cause: the lock that it will hold in reclaim");
+        }
+        List<String> waiting = new ArrayList<>();
+        for (Actor a : story.actors()) {
+            if (a.end().state() == State.WAITS && a.end().what().contains("held by " + name)) {
+                waiting.add(a.name());
+            }
+        }
+        String who = waiting.isEmpty() ? "" : "; " + String.join(" and ", waiting) + " wait for it already";
+        return new Cause(
+                name + " took " + take.act.text().replaceFirst("^takes ", "") + " in step " + take.step.number() + " ("
+                        + take.act.function() + ") and still holds it when it allocates with "
+                        + Phrases.mask((int) asks.a()) + ", a mask that allows direct reclaim" + who + ".",
+                notes);
+    }
+
+    private static @Nullable Cause stuckWaiter(Story story) {
+        for (Actor a : story.actors()) {
+            if (a.end().state() != State.ASLEEP) {
+                continue;
+            }
+            Place queued =
+                    last(story, Integer.MAX_VALUE, p -> p.step.task() == a.id() && is(p, KernelEvent.WAIT_QUEUED));
+            Place free = last(story, Integer.MAX_VALUE, p -> p.step.task() != a.id() && p.act.kind() == ActKind.GIVES);
+            if (queued == null || free == null) {
+                continue;
+            }
+            String other = story.actor(free.step.task()).name();
+            boolean late = free.step.number() < queued.step.number();
+            Map<Integer, String> notes = new TreeMap<>();
+            notes.put(
+                    free.step.number(),
+                    "cause: a buffer becomes free, and " + a.name() + " is not "
+                            + (late ? "queued yet" : "woken for it"));
+            return new Cause(
+                    "In step " + free.step.number() + " " + other + " makes a buffer free; " + a.name()
+                            + (late
+                                    ? " queues itself only in step " + queued.step.number()
+                                            + ", so the wake-up finds nobody."
+                                    : " has been queued since step " + queued.step.number() + ", and nobody wakes it."),
+                    notes);
+        }
+        return null;
+    }
+
+    private static @Nullable Cause deadlock(Story story) {
+        List<String> clauses = new ArrayList<>();
+        Map<Integer, String> notes = new TreeMap<>();
+        for (Actor a : story.actors()) {
+            if (a.end().state() != State.WAITS || a.end().held() == 0) {
+                continue;
+            }
+            Place take = last(
+                    story,
+                    Integer.MAX_VALUE,
+                    p -> p.step.task() == a.id()
+                            && p.act.kind() == ActKind.TAKES_LOCK
+                            && a.end().holds((int) p.act.a()));
+            if (take != null) {
+                String lock = take.act.text().replaceFirst("^takes ", "");
+                clauses.add(a.name() + " holds " + lock + " since step " + take.step.number() + " and waits for "
+                        + a.end().what());
+                notes.put(take.step.number(), "cause: " + a.name() + " never drops " + lock + " again");
+            }
+        }
+        return clauses.isEmpty() ? null : new Cause(String.join("; ", clauses) + ".", notes);
+    }
+
+    private static Cause lastStep(Story story) {
+        Step step = story.step(story.breach().step());
+        if (step == null) {
+            return new Cause("Nothing can run any more; see where each task is, below.", new TreeMap<>());
+        }
+        return new Cause(
+                "Step " + step.number() + ", in which "
+                        + story.actor(step.task()).name() + " runs "
+                        + (step.function().isEmpty() ? "its program" : step.function()) + ".",
+                new TreeMap<>());
+    }
+
+    // ---- looking for places
+
+    private static boolean is(Place p, Event event) {
+        return p.act.event() == event;
+    }
+
+    private static boolean after(Place earlier, Place later) {
+        return later.step.acts().indexOf(later.act) > earlier.step.acts().indexOf(earlier.act);
+    }
+
+    /** The last place up to and including a step. */
+    private static @Nullable Place last(Story story, int stepMax, Predicate<Place> wanted) {
+        Place found = null;
+        for (Step s : story.steps()) {
+            for (Act a : s.acts()) {
+                Place p = new Place(s, a);
+                if (s.number() <= stepMax && wanted.test(p)) {
+                    found = p;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The first place from a step on. */
+    private static @Nullable Place first(Story story, int stepMin, Predicate<Place> wanted) {
+        for (Step s : story.steps()) {
+            for (Act a : s.acts()) {
+                Place p = new Place(s, a);
+                if (s.number() >= stepMin && wanted.test(p)) {
+                    return p;
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.gfpfuzz.report;
+
+import dev.gfpfuzz.report.Row.Lane;
+import dev.gfpfuzz.report.Story.Actor;
+import dev.gfpfuzz.report.Story.Lock;
+import dev.gfpfuzz.report.Story.State;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Swim lanes as fixed-width text: a narrow column a task with a bar for each lock it holds and a glyph for what happens,
+ * and beside them the same in words. A context switch shows as a new name in front of the words.
+ */
+final class SwimLanes {
+    private static final String STEP = "%6s  ";
+    private static final int STEP_WIDTH = 8;
+    private static final int WORDS_MIN = 36;
+
+    private final Story story;
+    private final List<Row> rows;
+    private final int width;
+    private final Style style;
+    private final List<Actor> lanes;
+    private final int laneWidth;
+    private final int whoWidth;
+    private final int room;
+    private final StringBuilder out = new StringBuilder();
+
+    private SwimLanes(Story story, Cause cause, int width, Style style) {
+        this.story = story;
+        this.rows = Row.of(story, cause);
+        this.width = width;
+        this.style = style;
+        this.lanes = story.lanes();
+        int widest = story.locks().size() + 1;
+        for (Actor a : lanes) {
+            widest = Math.max(widest, a.name().length());
+        }
+        int who = 0;
+        for (Row r : rows) {
+            who = Math.max(who, who(r).length());
+        }
+        laneWidth = widest + 2;
+        whoWidth = who + 2;
+        room = Math.max(WORDS_MIN, width - STEP_WIDTH - laneWidth * lanes.size() - whoWidth);
+    }
+
+    /** @param width characters a line */
+    static String render(Story story, Cause cause, int width, Style style) {
+        return new SwimLanes(story, cause, width, style).render();
+    }
+
+    private String render() {
+        StringBuilder head = new StringBuilder(String.format(STEP, "step"));
+        for (Actor a : lanes) {
+            head.append(padded(a.name(), laneWidth));
+        }
+        out.append(style.bold(head + "what happens")).append('\n');
+        for (Row r : rows) {
+            render(r);
+        }
+        legend();
+        return out.toString();
+    }
+
+    private void render(Row r) {
+        List<String> words = words(r);
+        line(
+                r,
+                r.opensStep() ? Integer.toString(r.step().number()) : "",
+                true,
+                r.opensTurn() ? who(r) : "",
+                words.get(0));
+        for (String more : words.subList(1, words.size())) {
+            line(r, "", false, "", more);
+        }
+    }
+
+    /** The row's words in lines; the function behind them stays whole. */
+    private List<String> words(Row r) {
+        List<String> lines = new ArrayList<>(Wrap.lines(r.text(), room));
+        if (!r.function().isEmpty()) {
+            String function = "  (" + r.function() + ")";
+            int last = lines.size() - 1;
+            if (lines.get(last).length() + function.length() <= room) {
+                lines.set(last, lines.get(last) + style.dim(function));
+            } else {
+                lines.add(style.dim(function));
+            }
+        }
+        if (r.breaks()) {
+            lines.add(style.bad("◀ the rule is broken here"));
+        }
+        if (!r.note().isEmpty()) {
+            Wrap.lines("◀ " + r.note(), room).forEach(line -> lines.add(style.bold(line)));
+        }
+        return lines;
+    }
+
+    private String who(Row r) {
+        String name = story.actor(r.task()).name();
+        return r.step().operation().isEmpty() ? name : name + "  " + r.step().operation();
+    }
+
+    private void line(Row r, String number, boolean first, String who, String words) {
+        StringBuilder line = new StringBuilder(String.format(STEP, number));
+        for (Actor a : lanes) {
+            line.append(style.lane(a.id(), padded(cell(r, a, first), laneWidth)));
+        }
+        String name = story.actor(r.task()).name();
+        line.append(
+                who.isEmpty()
+                        ? " ".repeat(whoWidth)
+                        : style.lane(r.task(), style.bold(name))
+                                + padded(who, whoWidth).substring(name.length()));
+        out.append((line + words).stripTrailing()).append('\n');
+    }
+
+    // ---- a cell: a bar a lock, then a glyph
+
+    private String cell(Row r, Actor a, boolean first) {
+        Lane lane = r.lanes().get(a.id());
+        boolean acts = a.id() == r.task();
+        StringBuilder cell = new StringBuilder();
+        for (Lock lock : story.locks()) {
+            char bar = lane.bar(lock.id());
+            boolean has = (lane.after() >>> lock.id() & 1) != 0;
+            cell.append(first || bar == ' ' || bar == '┃' ? bar : has ? '┃' : ' ');
+        }
+        if (!acts) {
+            return cell.append(mark(a, lane.state())).toString();
+        }
+        return cell.append(first && hasGlyph(r) ? r.kind().glyph() : ' ').toString();
+    }
+
+    private static boolean hasGlyph(Row r) {
+        return r.kind() != null && r.kind() != ActKind.TAKES_LOCK && r.kind() != ActKind.DROPS_LOCK;
+    }
+
+    private static String mark(Actor a, State state) {
+        return switch (state) {
+            case FRESH, READY -> "·";
+            case WAITS -> a.daemon() ? "" : "w";
+            case ASLEEP -> "z";
+            case ENDED -> "";
+        };
+    }
+
+    // ---- legend
+
+    private void legend() {
+        List<String> entries = new ArrayList<>();
+        if (!story.locks().isEmpty()) {
+            List<String> names = story.locks().stream().map(Lock::name).toList();
+            entries.add("┏┃┗ holds " + String.join(", ", names));
+        }
+        Set<ActKind> used = EnumSet.noneOf(ActKind.class);
+        Set<State> idle = EnumSet.noneOf(State.class);
+        for (Row r : rows) {
+            if (hasGlyph(r)) {
+                used.add(r.kind());
+            }
+            for (Actor a : lanes) {
+                if (a.id() != r.task() && !a.daemon()) {
+                    idle.add(r.lanes().get(a.id()).state());
+                }
+            }
+        }
+        used.forEach(kind -> entries.add(kind.glyph() + " " + kind.meaning()));
+        if (idle.contains(State.READY) || idle.contains(State.FRESH)) {
+            entries.add("· could run");
+        }
+        if (idle.contains(State.WAITS)) {
+            entries.add("w waits");
+        }
+        if (idle.contains(State.ASLEEP)) {
+            entries.add("z sleeps");
+        }
+        if (story.rows().size() < story.steps().size()) {
+            entries.add("numbers left out: nothing happens that others see");
+        }
+        out.append('\n');
+        StringBuilder line = new StringBuilder();
+        for (String entry : entries) {
+            if (line.length() > 0 && line.length() + entry.length() + 3 > width - STEP_WIDTH) {
+                legendLine(line);
+            }
+            line.append(line.length() == 0 ? "" : "   ").append(entry);
+        }
+        legendLine(line);
+    }
+
+    private void legendLine(StringBuilder line) {
+        out.append(style.dim(" ".repeat(STEP_WIDTH) + line)).append('\n');
+        line.setLength(0);
+    }
+
+    static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}
