@@ -13,6 +13,7 @@ public final class Invariants {
             NoLostFreedBuffer::new,
             NoStuckWaiter::new,
             NoReclaimUnderClientLock::new,
+            ShrinkerRespectsMask::new,
             NoNoretryLoss::new,
             PoolReserveKept::new,
             PoolAllocKeepsItsWord::new,

@@ -14,8 +14,7 @@ import java.util.TreeSet;
  * a lock that it holds itself or whose holder waits, over any number of links, for it. Tasks that only timers keep alive,
  * each holding elements of a mempool that another waits for, are dead too.
  *
- * <p>Mutant that it catches: {@code dm_bufio_shrink_scan = always-block} with {@code noio-under-lock},
- * {@code mempool_alloc = without-noretry}.
+ * <p>Mutants that it catches: {@code __wait_for_free_buffer = sleep-locked}, {@code mempool_alloc = without-noretry}.
  */
 public final class NoDeadlock extends Invariant {
     public static final String NAME = "no-deadlock";

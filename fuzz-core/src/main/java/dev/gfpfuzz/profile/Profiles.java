@@ -105,16 +105,13 @@ public final class Profiles {
                 "a dirtied buffer goes to the clean list",
                 "dm_bufio_mark_buffer_dirty",
                 "relink-clean");
-        add(
+        mutant(m, "mut_sleep_locked", "a waiter sleeps with the lock held", "__wait_for_free_buffer", "sleep-locked");
+        mutant(
                 m,
-                V4_17.with(
-                        "mut_shrink_blocks",
-                        "mutant of v3_10: the shrinker blocks on the lock whatever the mask says",
-                        Map.of(
-                                "__alloc_buffer_wait_no_callback",
-                                "noio-under-lock",
-                                "dm_bufio_shrink_scan",
-                                "always-block")));
+                "mut_shrink_blocks",
+                "the shrinker blocks on the lock whatever the mask says",
+                "dm_bufio_shrink_scan",
+                "always-block");
         return m;
     }
 

@@ -18,8 +18,7 @@ public final class DmBufio {
             WorldBuilder world, String name, DmBufioConfig config, DmBufioVariants variants, PageAllocator allocator) {
         Mutex lock = world.place(name + "->lock", new Mutex());
         WaitQueue wait = world.place(name + "->free_buffer_wait", new WaitQueue());
-        DmBufioClient client =
-                world.place(name, new DmBufioClient(config, variants, allocator.id(), lock.id(), wait.id()));
+        DmBufioClient client = world.place(name, new DmBufioClient(config, variants, allocator, lock.id(), wait.id()));
         world.daemon(name + "-io", new Endio(client.id()));
         allocator.registerShrinker(client);
         return client;

@@ -64,10 +64,11 @@ public final class DmBufioClient extends Part implements Shrinker {
     /** No state: a bit per reader that has not looked since the last change. */
     private long unread = -1;
 
-    DmBufioClient(DmBufioConfig config, DmBufioVariants variants, int allocator, int lock, int freeBufferWait) {
+    DmBufioClient(
+            DmBufioConfig config, DmBufioVariants variants, PageAllocator allocator, int lock, int freeBufferWait) {
         this.config = config;
         this.variants = variants;
-        this.allocator = allocator;
+        this.allocator = allocator.id();
         this.lock = lock;
         this.freeBufferWait = freeBufferWait;
         int n = config.buffersMax();
@@ -80,10 +81,10 @@ public final class DmBufioClient extends Part implements Shrinker {
         memory = new long[n];
         clean = new int[n];
         dirty = new int[n];
-        reserve = new int[config.reservedBuffers()];
+        reserve = new int[n];
         for (int b = 0; b < config.reservedBuffers(); b++) {
             place[b] = RESERVED;
-            memory[b] = DmBufioConfig.RESERVE_MEMORY;
+            memory[b] = allocator.memoryAtBoot(0);
             reserve[nReserve++] = b;
         }
     }
@@ -296,7 +297,7 @@ public final class DmBufioClient extends Part implements Shrinker {
         block[b] = NULL;
         memory[b] = 0;
         w.emit(BufioEvent.BUFFER_FREED, current, id(), b);
-        if (handle != DmBufioConfig.RESERVE_MEMORY) {
+        if (handle != PageAllocator.NULL) {
             allocator(w).freePages(w, current, handle);
         }
     }
@@ -427,6 +428,11 @@ public final class DmBufioClient extends Part implements Shrinker {
     @Override
     public Frame<?> scanObjects(World w, int gfp, int nrToScan) {
         return variants.shrinkScan().enter(id(), gfp, nrToScan);
+    }
+
+    @Override
+    public boolean couldFree(World w, int gfp) {
+        return variants.shrinkScan().enter(id(), gfp, 1).couldFree(w, this);
     }
 
     @Override

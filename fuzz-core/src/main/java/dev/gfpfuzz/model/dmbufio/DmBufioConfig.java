@@ -10,7 +10,4 @@ package dev.gfpfuzz.model.dmbufio;
  * @param ioErrors whether completions may report an error
  */
 public record DmBufioConfig(
-        int reservedBuffers, int buffersMax, int limitBuffers, int retainBuffers, boolean ioErrors) {
-    /** Handle of the memory that the reserve was created with: it is never given to the page allocator of the model. */
-    static final long RESERVE_MEMORY = -1;
-}
+        int reservedBuffers, int buffersMax, int limitBuffers, int retainBuffers, boolean ioErrors) {}

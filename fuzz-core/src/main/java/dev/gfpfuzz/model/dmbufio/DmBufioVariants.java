@@ -65,7 +65,7 @@ public record DmBufioVariants(
 
     /** Enters {@code dm_bufio_shrink_scan}. */
     public interface ShrinkScanShape {
-        Frame<?> enter(int client, int gfp, int nrToScan);
+        ShrinkScan enter(int client, int gfp, int nrToScan);
     }
 
     private static final String FILE = "drivers/md/dm-bufio.c";
@@ -91,7 +91,8 @@ public record DmBufioVariants(
             .variant(
                     "unlock-then-queue",
                     "mutant: the lock is dropped before the task is queued",
-                    WaitForFreeBufferUnlocksFirst::new);
+                    WaitForFreeBufferUnlocksFirst::new)
+            .variant("sleep-locked", "mutant: sleeps with the lock held", WaitForFreeBufferLocked::new);
 
     public static final Slot<OnClient> GET_UNCLAIMED_BUFFER = new Slot<OnClient>("__get_unclaimed_buffer", FILE)
             .variant("make-clean", "v4.17: waits for the victim's I/O", c -> new GetUnclaimedBuffer(c, true))

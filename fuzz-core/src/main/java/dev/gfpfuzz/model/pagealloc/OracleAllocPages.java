@@ -14,7 +14,8 @@ import dev.gfpfuzz.step.World;
  *
  * <p>Without direct reclaim: a page or NULL, at once. With it and {@code __GFP_NORETRY} or {@code
  * __GFP_RETRY_MAYFAIL}, or above the costly order: at most one visible reclaim, in which the shrinkers run with the
- * request's scoped mask, then a page or NULL. Otherwise the request never returns NULL: it sleeps until a page is free.
+ * request's scoped mask, then a page or NULL. Otherwise the request never returns NULL: it sleeps until a page
+ * is free, or a shrinker has something to free, and then reclaims again.
  * {@code __GFP_NOFAIL} wins over both. Left out: the OOM killer, reserves, compaction (see the full allocator).
  */
 final class OracleAllocPages extends Frame<OracleAllocPages.At> {
@@ -24,7 +25,7 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
         COUNTED,
         SCANNED,
         RECLAIMED,
-        PAGE_FREE
+        MEMORY_IN_SIGHT
     }
 
     private static final int SCAN_BATCH = 128;
@@ -54,9 +55,7 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
                 if (!Gfp.allowsBlocking(gfp) || (current.flags() & TaskFlags.PF_MEMALLOC) != 0) {
                     return fail(w, current);
                 }
-                w.emit(KernelEvent.DIRECT_RECLAIM_ENTERED, current, scopedMask(current));
-                current.setFlags(current.flags() | TaskFlags.PF_MEMALLOC);
-                return pauseAt(At.IN_RECLAIM);
+                return enterReclaim(w, current);
             case IN_RECLAIM:
                 if (shrinker == a.shrinkerCount()) {
                     return goTo(At.RECLAIMED);
@@ -79,12 +78,22 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
                 if (mayTake(w, a, "a page after reclaim")) {
                     return succeed(w, current, a);
                 }
-                return mayReturnNull() ? fail(w, current) : awaitThen(current, At.PAGE_FREE);
-            case PAGE_FREE:
-                return succeed(w, current, a);
+                return mayReturnNull() ? fail(w, current) : awaitThen(current, At.MEMORY_IN_SIGHT);
+            case MEMORY_IN_SIGHT:
+                if (a.free() >= 1 << order) {
+                    return succeed(w, current, a);
+                }
+                shrinker = 0;
+                return enterReclaim(w, current);
             default:
                 throw new AssertionError(at);
         }
+    }
+
+    private Next enterReclaim(World w, Task current) {
+        w.emit(KernelEvent.DIRECT_RECLAIM_ENTERED, current, scopedMask(current));
+        current.setFlags(current.flags() | TaskFlags.PF_MEMALLOC);
+        return pauseAt(At.IN_RECLAIM);
     }
 
     private void leave(World w, Task current, OracleAllocator a, long returned) {
@@ -124,7 +133,16 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
 
     @Override
     protected boolean ready(World w, Task current) {
-        return w.<OracleAllocator>look(allocator).free() >= 1 << order;
+        OracleAllocator a = w.look(allocator);
+        if (a.free() >= 1 << order) {
+            return true;
+        }
+        for (int i = 0; i < a.shrinkerCount(); i++) {
+            if (((Shrinker) w.look(a.shrinkerId(i))).couldFree(w, scopedMask(current))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class OracleAllocator extends PageAllocator {
     private Shrinker[] shrinkers = {};
     private int free;
 
-    /** @param pages pages that can be allocated at once, 0..64 */
+    /** @param pages pages free at the start, 0..64 */
     public OracleAllocator(int pages) {
         this.pages = pages;
         this.free = pages;
@@ -33,6 +33,11 @@ public final class OracleAllocator extends PageAllocator {
     public void freePages(World w, Task current, long handle) {
         free += (int) handle;
         w.emit(KernelEvent.PAGES_FREED, current, handle);
+    }
+
+    @Override
+    public long memoryAtBoot(int order) {
+        return 1L << order;
     }
 
     @Override
@@ -51,7 +56,7 @@ public final class OracleAllocator extends PageAllocator {
         return free;
     }
 
-    /** Pages in total; those not free are allocated. */
+    /** Pages free at the start. More can be free later: {@link #memoryAtBoot}. */
     public int pages() {
         return pages;
     }

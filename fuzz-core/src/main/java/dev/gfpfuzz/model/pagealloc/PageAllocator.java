@@ -32,4 +32,15 @@ public abstract class PageAllocator extends Part {
     public boolean exhausted() {
         return false;
     }
+
+    /**
+     * Memory that somebody took before the scenario begins, beside the pages that it declares; only while a world is
+     * built. It can be freed like any other.
+     *
+     * @param order 0..10, page order
+     * @return a handle, or {@link #NULL} if the allocator has no memory beside its own: then there is nothing to free
+     */
+    public long memoryAtBoot(int order) {
+        return NULL;
+    }
 }

@@ -21,4 +21,10 @@ public interface Shrinker {
      * @param nrToScan how many objects to look at
      */
     Frame<?> scanObjects(World w, int gfp, int nrToScan);
+
+    /**
+     * Whether a scan with this mask would free something if it ran now, undisturbed: what an allocator that may not fail
+     * waits for, instead of reclaiming in vain without end. Changes nothing.
+     */
+    boolean couldFree(World w, int gfp);
 }
