@@ -10,10 +10,16 @@ public final class Mutants {
     /** The rows, in the order of the invariants; several for an invariant that guards several rules. */
     public static final List<Mutant> ALL = List.of(
             mutant("buffers-linked-once", "mut_need_kept", "two-readers"),
+            mutant("lists-match-state", "mut_dirty_in_clean", "shared-blocks"),
+            mutant("held-buffers-stay", "mut_claim_busy", "watermark"),
+            mutant("one-buffer-per-block", "mut_find_once", "shared-blocks"),
             mutant("no-lost-freed-buffer", "mut_renoio", "two-readers"),
             mutant("no-stuck-waiter", "mut_queue_late", "two-readers"),
             mutant("no-stuck-waiter", "mut_release_silent", "two-readers"),
+            mutant("no-stuck-waiter", "mut_write_silent", "write-holds"),
             mutant("no-reclaim-under-client-lock", "v3_10", "two-readers"),
+            mutant("shrinker-respects-mask", "mut_shrink_blocks", "shrinker"),
+            mutant("no-deadlock", "mut_sleep_locked", "io-errors"),
             mutant("pool-reserve-kept", "mut_pool_no_recheck", "pool-three-users"),
             mutant("pool-reserve-kept", "mut_pool_no_barrier", "pool-three-users"),
             mutant("pool-alloc-keeps-its-word", "next_bulk_bug", "pool-three-users"),
