@@ -36,11 +36,10 @@ public record Candidate(Target target, List<Plan> plans, Bug bug, Measure below,
             Subject subject = target.subject();
             for (Plan plan : plans) {
                 Failure found;
-                if (plan instanceof Plan.Search search) {
-                    LeastRun.Answer answer =
-                            new LeastRun(subject, bug, search.statesMax(), LeastRun.costBelow(below, target)).find();
+                if (plan instanceof Plan.Search || plan instanceof Plan.Complete) {
+                    LeastRun.Answer answer = search(subject, plan).find();
                     states += answer.states();
-                    searched = answer.complete();
+                    searched = plan instanceof Plan.Search && answer.complete();
                     runs += answer.schedule() == null ? 0 : 1;
                     found = answer.schedule() == null ? null : replay(subject, answer.schedule());
                 } else {
@@ -58,6 +57,14 @@ public record Candidate(Target target, List<Plan> plans, Bug bug, Measure below,
             return new Attempt(null, runs, states, true);
         }
         return new Attempt(null, runs, states, searched);
+    }
+
+    private LeastRun search(Subject subject, Plan plan) {
+        long bound = LeastRun.costBelow(below, target);
+        if (plan instanceof Plan.Complete c) {
+            return new LeastRun(subject, bug, c.statesMax(), bound).beginningWith(c.beginning());
+        }
+        return new LeastRun(subject, bug, ((Plan.Search) plan).statesMax(), bound);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.step.World;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,12 @@ final class LeastRun {
     private int[] earlier = new int[1 << 12];
     private int links;
     private boolean full;
+    /** The state where the search begins, what it cost to get there, and the choices made on the way. */
+    private World start;
+
+    private long startCost;
+    private int[] choices = new int[64];
+    private int choiceCount;
     private final PriorityQueue<Entry> open = new PriorityQueue<>();
 
     /** A node to expand; equal distances in the order of their discovery. */
@@ -74,7 +81,36 @@ final class LeastRun {
         this.bug = bug;
         this.statesMax = statesMax;
         this.bound = bound;
+        this.start = subject.initial().copy();
         Arrays.fill(table, NONE);
+    }
+
+    /**
+     * Searches only runs that begin with these steps, as recorded in a run of the same subject.
+     *
+     * @return this
+     */
+    LeastRun beginningWith(List<Taken> steps) {
+        for (Taken step : steps) {
+            Successors s = new Successors(start);
+            do {
+                if (!s.next()) {
+                    throw new IllegalStateException("No step of " + subject.name() + " is " + step);
+                }
+            } while (!s.is(step));
+            startCost += edge(s);
+            record(s.choices());
+            start = s.world();
+        }
+        return this;
+    }
+
+    private void record(int[] more) {
+        if (choiceCount + more.length > choices.length) {
+            choices = Arrays.copyOf(choices, 2 * (choiceCount + more.length));
+        }
+        System.arraycopy(more, 0, choices, choiceCount, more.length);
+        choiceCount += more.length;
     }
 
     /** The greatest length that a run of {@code target} may have to be no larger than {@code below}; -1 if none may. */
@@ -96,13 +132,12 @@ final class LeastRun {
     Answer find() {
         add(0, null);
         distance[GOAL] = NO_BOUND;
-        World initial = subject.initial().copy();
-        int root = add(key(initial), initial);
         if (bound < 0) {
             return new Answer(null, true, 0);
         }
-        distance[root] = 0;
-        open.add(new Entry(0, 0, root));
+        int root = add(key(start), start.copy());
+        distance[root] = startCost;
+        open.add(new Entry(startCost, 0, root));
         while (!open.isEmpty() && !full) {
             Entry e = open.remove();
             if (e.distance() >= distance[GOAL]) {
@@ -230,10 +265,8 @@ final class LeastRun {
 
     private Schedule leastChoices(int root) {
         BitSet onShortest = walkBack();
-        int[] choices = new int[64];
-        int length = 0;
         int node = root;
-        World w = subject.initial().copy();
+        World w = start;
         while (node != GOAL) {
             Successors s = new Successors(w);
             int to = NONE;
@@ -246,16 +279,11 @@ final class LeastRun {
                         reached != NONE && onShortest.get(reached) && distance[node] + edge(s) == distance[reached];
                 to = shortest ? reached : NONE;
             }
-            int[] more = s.choices();
-            if (length + more.length > choices.length) {
-                choices = Arrays.copyOf(choices, 2 * (length + more.length));
-            }
-            System.arraycopy(more, 0, choices, length, more.length);
-            length += more.length;
+            record(s.choices());
             node = to;
             w = s.world();
         }
-        return Schedule.of(choices, length);
+        return Schedule.of(choices, choiceCount);
     }
 
     private BitSet walkBack() {

@@ -17,4 +17,11 @@ sealed interface Plan {
 
     /** Look through the whole space for the least run, see {@link LeastRun}, giving up after {@code statesMax} states. */
     record Search(int statesMax) implements Plan {}
+
+    /** Look for the least run among those that begin with these steps. */
+    record Complete(List<Taken> beginning, int statesMax) implements Plan {
+        public Complete {
+            beginning = List.copyOf(beginning);
+        }
+    }
 }

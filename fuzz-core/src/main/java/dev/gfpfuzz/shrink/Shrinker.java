@@ -19,14 +19,16 @@ import org.jspecify.annotations.Nullable;
  * evaluator.
  */
 public final class Shrinker {
+    /** Parts first, as the order has it; then cheap passes, because a shorter run bounds the search that follows. */
     private static final List<ShrinkPass> PASSES = List.of(
             new RemoveTasks(),
             new RemoveOperations(),
-            new LeastSchedule(),
             new RemoveSegments(),
             new DelaySwitches(),
             new MergeSegments(),
             new OrdinaryValues(),
+            new LeastSchedule(),
+            new LeastEndings(),
             new RemoveSteps(),
             new LowerChoices(),
             new SmallerSizes(),

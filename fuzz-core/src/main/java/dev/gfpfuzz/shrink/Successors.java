@@ -71,6 +71,20 @@ final class Successors implements Chooser {
         return world;
     }
 
+    /** Whether this is the step recorded: the same task with the same answers. */
+    boolean is(Taken step) {
+        if (!world.lookTask(world.running()).name().equals(step.task())
+                || step.values().size() != asked) {
+            return false;
+        }
+        for (int i = 0; i < asked; i++) {
+            if (step.values().get(i) != values[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether another task ran than before. */
     boolean switches() {
         return from.running() != World.NOBODY && enabled[index] != from.running();
