@@ -9,6 +9,7 @@ import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.schedule.Schedule;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,6 +40,7 @@ class OwnModelTest {
     }
 
     /** In a space too large to be searched the passes are alone. They may end in a minimum of their own. */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({"0, 8", "20000, 7"})
     void withLittleOrNoSearch_fewSwitchesNevertheless(int states, int switchesMax) {
