@@ -112,6 +112,7 @@ public final class Profiles {
                 "the shrinker blocks on the lock whatever the mask says",
                 "dm_bufio_shrink_scan",
                 "always-block");
+        HistoricShapes.all().forEach(p -> add(m, p));
         return m;
     }
 
