@@ -21,8 +21,8 @@ public final class FailureStore {
     public static final String DIRECTORY = "gfpfuzz.failures";
 
     private static final String OFF = "off";
-    private static final String HEADER = "# gfpfuzz: runs that failed, tried first next time. Property, tab, token."
-            + " This file may be deleted.";
+    private static final String HEADER =
+            "# gfpfuzz: runs that failed, tried first next time. Property, tab, token." + " This file may be deleted.";
     private static final long FILE_BYTES_MAX = 1 << 20;
     private static final int TOKENS_MAX = 5;
     private static final Object WRITING = new Object();
@@ -111,7 +111,9 @@ public final class FailureStore {
                 return List.of();
             }
             // Bytes that are no UTF-8 spoil their line and no other.
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException unreadable) {
             return List.of();
         }

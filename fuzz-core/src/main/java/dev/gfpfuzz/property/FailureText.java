@@ -7,12 +7,13 @@ final class FailureText {
     /** A broken invariant. */
     static String ofViolation(Run run, String found) {
         StringBuilder s = new StringBuilder();
-        run.violation().ifPresent(v -> s.append(v.invariant())
-                .append(" is broken in ")
-                .append(run.title())
-                .append(": ")
-                .append(v.sentence())
-                .append("\n\n"));
+        run.violation()
+                .ifPresent(v -> s.append(v.invariant())
+                        .append(" is broken in ")
+                        .append(run.title())
+                        .append(": ")
+                        .append(v.sentence())
+                        .append("\n\n"));
         s.append(story(run));
         if (!found.isEmpty()) {
             s.append(found).append('\n');

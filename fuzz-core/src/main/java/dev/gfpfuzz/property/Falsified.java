@@ -63,8 +63,11 @@ record Falsified(Run run, Throwable thrown, String found) {
     static String place(Throwable t) {
         for (StackTraceElement e : t.getStackTrace()) {
             String c = e.getClassName();
-            boolean library = c.startsWith("java.") || c.startsWith("org.junit.") || c.startsWith("org.assertj.")
-                    || c.startsWith("org.opentest4j.") || c.startsWith("net.jqwik.");
+            boolean library = c.startsWith("java.")
+                    || c.startsWith("org.junit.")
+                    || c.startsWith("org.assertj.")
+                    || c.startsWith("org.opentest4j.")
+                    || c.startsWith("net.jqwik.");
             if (!library) {
                 return c + "." + e.getMethodName();
             }

@@ -47,8 +47,9 @@ record ModelSource(Class<? extends Model> model) implements RunSource {
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("The constructor of model " + model.getName() + " failed", e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new BadInputException("Model " + model.getName()
-                    + " cannot be made: it needs a constructor without parameters, and must be static if it is nested.");
+            throw new BadInputException(
+                    "Model " + model.getName()
+                            + " cannot be made: it needs a constructor without parameters, and must be static if it is nested.");
         }
     }
 }

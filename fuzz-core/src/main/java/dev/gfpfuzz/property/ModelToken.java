@@ -41,7 +41,8 @@ final class ModelToken {
             throw new TokenException(
                     "The token is of a run of model " + name + ", which is not on this class path; replay it there.");
         } catch (ClassCastException e) {
-            throw new TokenException("The token is of a run of " + name + ", which is no " + Model.class.getName() + ".");
+            throw new TokenException(
+                    "The token is of a run of " + name + ", which is no " + Model.class.getName() + ".");
         }
     }
 }

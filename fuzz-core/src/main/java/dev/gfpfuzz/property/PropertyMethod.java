@@ -32,8 +32,9 @@ final class PropertyMethod {
         try {
             constructor = type.getDeclaredConstructor();
         } catch (NoSuchMethodException e) {
-            throw new BadInputException("Class " + type.getName()
-                    + " has no constructor without parameters; its properties can be called by their test engine only.");
+            throw new BadInputException(
+                    "Class " + type.getName()
+                            + " has no constructor without parameters; its properties can be called by their test engine only.");
         }
         constructor.setAccessible(true);
         method.setAccessible(true);
@@ -41,30 +42,36 @@ final class PropertyMethod {
 
     /** Every property of a class, by name. */
     static List<PropertyMethod> allOf(Class<?> type) {
-        List<PropertyMethod> found = new ArrayList<>();
-        for (Method m : type.getDeclaredMethods()) {
-            if (Stream.of(m.getParameters()).anyMatch(p -> p.isAnnotationPresent(Scheduled.class))) {
-                found.add(checked(m));
-            }
-        }
-        found.sort(Comparator.comparing(PropertyMethod::name));
-        if (found.isEmpty()) {
-            throw new BadInputException("Class " + type.getName()
-                    + " has no property: a property is a method with a parameter of type Run or Runs that has @Scheduled.");
-        }
-        return found;
+        return methods(type).stream().map(PropertyMethod::checked).toList();
     }
 
     /** @throws BadInputException if the class has none of that name; the message names those it has */
     static PropertyMethod named(Class<?> type, String name) {
-        List<PropertyMethod> all = allOf(type);
+        List<Method> all = methods(type);
         return all.stream()
-                .filter(p -> p.name().equals(name))
+                .filter(m -> m.getName().equals(name))
                 .findFirst()
+                .map(PropertyMethod::checked)
                 .orElseThrow(() -> BadInputException.unknown(
                         "property of " + type.getSimpleName(),
                         name,
-                        all.stream().map(PropertyMethod::name).toList()));
+                        all.stream().map(Method::getName).toList()));
+    }
+
+    private static List<Method> methods(Class<?> type) {
+        List<Method> found = new ArrayList<>();
+        for (Method m : type.getDeclaredMethods()) {
+            if (Stream.of(m.getParameters()).anyMatch(p -> p.isAnnotationPresent(Scheduled.class))) {
+                found.add(m);
+            }
+        }
+        found.sort(Comparator.comparing(Method::getName));
+        if (found.isEmpty()) {
+            throw new BadInputException(
+                    "Class " + type.getName()
+                            + " has no property: a property is a method with a parameter of type Run or Runs that has @Scheduled.");
+        }
+        return found;
     }
 
     private static PropertyMethod checked(Method m) {

@@ -64,7 +64,8 @@ public final class Run {
             throw new TestAbortedException(
                     outcome.violation() != null
                             ? "The run was ended by a breach of "
-                                    + outcome.violation().invariant() + " before it could say anything about this property."
+                                    + outcome.violation().invariant()
+                                    + " before it could say anything about this property."
                             : "The run was cut off after " + outcome.steps() + " steps.");
         }
     }
@@ -131,7 +132,11 @@ public final class Run {
     public String toString() {
         String end = outcome.violation() != null
                 ? "breaks " + outcome.violation().invariant()
-                : "ends " + outcome.end().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+                : "ends "
+                        + outcome.end()
+                                .name()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', ' ');
         return "run of " + title() + " that " + end + " after " + outcome.steps() + " steps, token " + token();
     }
 }

@@ -34,7 +34,8 @@ public final class RunGenerator {
 
     /** Many runs of a seed. */
     public Runs runs(long seed) {
-        return Runs.of(new PropertySearch(search.source(), search.strategy(), seed, search.schedules(), search.stepsMax()));
+        return Runs.of(
+                new PropertySearch(search.source(), search.strategy(), seed, search.schedules(), search.stepsMax()));
     }
 
     /** Many runs, reduced to one. */

@@ -96,7 +96,8 @@ public final class Runs {
             }
         });
         if (exercising.isEmpty()) {
-            throw new AssertionFailedError("None of " + size() + " runs of " + title() + " exercises " + invariant + ".");
+            throw new AssertionFailedError(
+                    "None of " + size() + " runs of " + title() + " exercises " + invariant + ".");
         }
     }
 

@@ -19,8 +19,8 @@ final class Sources {
         boolean byModel = s.model() != Model.class;
         int given = (byName ? 1 : 0) + (byText ? 1 : 0) + (byModel ? 1 : 0);
         if (given != 1) {
-            throw new BadInputException("@Scheduled names " + given
-                    + " things to run; it takes exactly one of scenario, text and model.");
+            throw new BadInputException(
+                    "@Scheduled names " + given + " things to run; it takes exactly one of scenario, text and model.");
         }
         if (byModel) {
             return new ModelSource(s.model());
