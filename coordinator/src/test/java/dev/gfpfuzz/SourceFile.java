@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 record SourceFile(String path, String text, String code) {
 
-    // A comment, a text block, a string or a character literal, whichever begins first. A repeated group takes stack for
+    // A comment, a text block, a string or a character literal, whichever begins first. A repeated group takes stack
+    // for
     // each repetition unless it is possessive, and text blocks are long.
     private static final Pattern NOT_CODE = Pattern.compile("//[^\n]*"
             + "|/\\*[\\s\\S]*?(?:\\*/|\\z)"

@@ -1,7 +1,13 @@
 package dev.gfpfuzz.property;
 
+import dev.gfpfuzz.report.Explanation;
+import dev.gfpfuzz.report.Style;
+
 /** The texts of failed properties. Each ends with the token and the line of code that replays it. */
 final class FailureText {
+    /** A longer run is not told step by step: nobody would read it, and the token has it. */
+    private static final int STEPS_TOLD_MAX = 500;
+
     private FailureText() {}
 
     /** A broken invariant. */
@@ -32,7 +38,12 @@ final class FailureText {
     }
 
     private static String story(Run run) {
-        return run.source().text() + (run.source().text().isEmpty() ? "" : "\n");
+        String scenario = run.source().text();
+        String explained = run.outcome().steps() > STEPS_TOLD_MAX
+                ? ""
+                : Explanation.of(run.source().subject(), run.schedule(), "").text(Explanation.WIDTH, Style.PLAIN)
+                        + "\n";
+        return explained + (scenario.isEmpty() ? "" : scenario + "\n");
     }
 
     private static String ending(String token, String property) {

@@ -100,7 +100,8 @@ class JqwikTest {
 
     @Test
     void propertiesOverRunsSchedulesAndScenarios() {
-        Launched l = Launched.of(Samples.class, Map.of("jqwik.database", dir.resolve("jqwik").toString()));
+        Launched l = Launched.of(
+                Samples.class, Map.of("jqwik.database", dir.resolve("jqwik").toString()));
         for (String holding : List.of("holds", "manyHold", "schedules")) {
             assertThat(l.results().get(holding).getStatus())
                     .as("%s: %s", holding, l.output())
@@ -115,7 +116,9 @@ class JqwikTest {
             });
         }
         assertThat(l.thrown("nothingSaid")).hasMessageContaining("needs @Scheduled");
-        assertThat(l.output()).contains("that breaks no-lost-freed-buffer after").contains("token gfz1");
+        assertThat(l.output())
+                .contains("that breaks no-lost-freed-buffer after")
+                .contains("token gfz1");
     }
 
     @Test
@@ -127,7 +130,8 @@ class JqwikTest {
 
     @Test
     void bodyWithOtherParameters_isShrunk_too() {
-        Launched l = Launched.of(Samples.class, Map.of("jqwik.database", dir.resolve("jqwik").toString()));
+        Launched l = Launched.of(
+                Samples.class, Map.of("jqwik.database", dir.resolve("jqwik").toString()));
         assertThat(l.results().get("switchesLittle").getStatus().name()).isEqualTo("FAILED");
         String token = FailureStore.of(Samples.class.getName() + "#switchesLittle")
                 .tokens()
@@ -139,20 +143,22 @@ class JqwikTest {
     @Test
     void aFailureIsTriedFirstNextTime() {
         // jqwik has a memory of its own, which would do the same: a file of its own for each launch.
-        Launched first = Launched.of(Samples.class, Map.of("jqwik.database", dir.resolve("one").toString()));
+        Launched first = Launched.of(
+                Samples.class, Map.of("jqwik.database", dir.resolve("one").toString()));
         String token = ((PropertyFailedError) first.thrown("fails")).run().token();
         assertThat(FailureStore.of(Samples.class.getName() + "#fails").tokens()).containsExactly(token);
 
-        Launched second = Launched.of(Samples.class, Map.of("jqwik.database", dir.resolve("two").toString()));
+        Launched second = Launched.of(
+                Samples.class, Map.of("jqwik.database", dir.resolve("two").toString()));
         assertThat(((PropertyFailedError) second.thrown("fails")).run().token()).isEqualTo(token);
         assertThat(second.output()).containsPattern("(?s)JqwikTest\\$?\\S*:fails.*?tries = 1 ");
     }
 
     @Test
     void statistics_sayHowRunsEnded() {
-        Launched l = Launched.of(Counted.class, Map.of(
-                "jqwik.database", dir.resolve("jqwik").toString(),
-                "jqwik.reporting.onlyfailures", "false"));
+        Launched l = Launched.of(
+                Counted.class,
+                Map.of("jqwik.database", dir.resolve("jqwik").toString(), "jqwik.reporting.onlyfailures", "false"));
         assertThat(l.output()).containsPattern("runs end =\\s+finished \\(200\\) : 100 %");
     }
 
