@@ -1,6 +1,7 @@
 package dev.gfpfuzz.coordinator.campaign;
 
 import dev.gfpfuzz.run.Runner;
+import dev.gfpfuzz.search.Knowledge;
 import dev.gfpfuzz.workers.shard.ShardSpec;
 import dev.gfpfuzz.workers.shard.Target;
 import java.util.List;
@@ -55,14 +56,14 @@ public record CampaignSpec(List<Target> targets, String strategy, long seed, Bud
         return (rounds - 1) * n + last;
     }
 
-    /** Shard {@code s}, 0..shards()-1. */
-    public ShardSpec shard(long s) {
+    /** Shard {@code s}, 0..shards()-1, run with what its strategy knows by then. */
+    public ShardSpec shard(long s, Knowledge knowledge) {
         int t = targetOf(s);
         long schedules = shardSize;
         if (budget instanceof Budget.Schedules b) {
             schedules = Math.min(shardSize, share(b, t) - s / targets.size() * shardSize);
         }
-        return new ShardSpec(s, targets.get(t), strategy, seed, schedules, Runner.STEPS_MAX);
+        return new ShardSpec(s, targets.get(t), strategy, knowledge, seed, schedules, Runner.STEPS_MAX);
     }
 
     /** Index of the target that shard {@code s} runs. */

@@ -2,7 +2,7 @@
  * The rules of a campaign, pure: what it searches, how it is cut into shards, what a result adds, when two findings are
  * one. No Akka, no database, no clock: a unit test replays a campaign from its events.
  *
- * <p>Imports {@code fuzz-core} and {@code workers.shard}. Read {@code CampaignSpec}, then {@code CampaignState}.
+ * <p>Imports {@code fuzz-core}, {@code workers.shard} and {@code workers.protocol}. Read {@code CampaignSpec}, then {@code CampaignState}.
  */
 @NullMarked
 package dev.gfpfuzz.coordinator.campaign;

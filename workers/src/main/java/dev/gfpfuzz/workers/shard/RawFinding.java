@@ -23,4 +23,9 @@ public record RawFinding(
         long firstRun,
         long count,
         Schedule schedule,
-        int steps) {}
+        int steps) {
+    /** The same finding with another count. */
+    RawFinding counted(long newCount) {
+        return new RawFinding(invariant, report, skeleton, sentence, firstRun, newCount, schedule, steps);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.gfpfuzz.workers.shard;
 
 import dev.gfpfuzz.run.End;
+import dev.gfpfuzz.search.Knowledge;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param exercised per invariant that watched, in how many runs its companion situation occurred; 0 included
  * @param findings by (invariant, skeleton), in order of their first run; at most {@link #FINDINGS_MAX}
  * @param unlisted runs whose finding had no room in {@code findings}
+ * @param learned what the strategy adds to its knowledge; empty for those that do not learn
  */
 public record ShardResult(
         long shard,
@@ -25,7 +27,8 @@ public record ShardResult(
         Map<End, Long> ends,
         Map<String, Long> exercised,
         List<RawFinding> findings,
-        long unlisted) {
+        long unlisted,
+        Knowledge learned) {
     /** Most findings that a shard lists: far above what a model that means something produces. */
     public static final int FINDINGS_MAX = 64;
 
@@ -49,6 +52,10 @@ public record ShardResult(
                 d.add(choice);
             }
         }
-        return d.add(unlisted).value();
+        d.add(unlisted).add(learned.length());
+        for (int i = 0; i < learned.length(); i++) {
+            d.add(learned.word(i));
+        }
+        return d.value();
     }
 }

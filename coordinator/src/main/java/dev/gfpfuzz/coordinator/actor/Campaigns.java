@@ -1,0 +1,68 @@
+package dev.gfpfuzz.coordinator.actor;
+
+import dev.gfpfuzz.coordinator.campaign.Campaign;
+import dev.gfpfuzz.coordinator.campaign.CampaignException;
+import dev.gfpfuzz.coordinator.campaign.CampaignListener;
+import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
+import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
+import dev.gfpfuzz.coordinator.store.CampaignDirectory;
+import dev.gfpfuzz.coordinator.store.CampaignStore;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+
+/** How to get a campaign. */
+public final class Campaigns {
+    private Campaigns() {}
+
+    /**
+     * A new campaign in a directory that is empty or not there yet.
+     *
+     * @throws CampaignException with a sentence when the directory holds something or cannot be written; nothing is left
+     *     half-written
+     */
+    public static Campaign create(Path dir, CampaignSpec spec) {
+        return new Held(CampaignDirectory.create(dir, spec));
+    }
+
+    /**
+     * A campaign that is there, to go on with.
+     *
+     * @throws CampaignException with a sentence when there is none, another process runs it, or it is damaged
+     */
+    public static Campaign open(Path dir) {
+        return new Held(CampaignDirectory.open(dir));
+    }
+
+    /**
+     * A campaign as it stands, while another process may be running it.
+     *
+     * @throws CampaignException with a sentence when there is none or it is damaged
+     */
+    public static CampaignSummary look(Path dir) {
+        try (CampaignStore store = CampaignDirectory.look(dir)) {
+            return store.state().summary();
+        }
+    }
+
+    private record Held(CampaignDirectory directory) implements Campaign {
+        @Override
+        public CampaignSpec spec() {
+            return directory.store().spec();
+        }
+
+        @Override
+        public CampaignSummary summary() {
+            return directory.store().state().summary();
+        }
+
+        @Override
+        public CampaignSummary run(int workers, CampaignListener listener, BooleanSupplier stop) {
+            return LocalCampaign.run(directory.store(), workers, listener, stop);
+        }
+
+        @Override
+        public void close() {
+            directory.close();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.gfpfuzz.coordinator.campaign;
+
+import dev.gfpfuzz.workers.shard.ShardResult;
+import dev.gfpfuzz.workers.shard.ShrunkFinding;
+
+/** What happens in a campaign and is kept: its state is a fold over these, and the store is a list of them. */
+public sealed interface CampaignEvent {
+    /** A shard was run, and its findings were re-executed. */
+    record ShardCounted(ShardResult result) implements CampaignEvent {}
+
+    /** A shard failed again and again: an internal error, and the campaign goes on without it. */
+    record ShardGivenUp(long shard, String sentence) implements CampaignEvent {}
+
+    /** A finding was shrunk, and the shrunk run was re-executed. */
+    record FindingShrunk(RawIdentity raw, ShrunkFinding shrunk, String originalToken) implements CampaignEvent {}
+
+    /** A finding could not be shrunk: an internal error. It is listed as it was found. */
+    record ShrinkGivenUp(RawIdentity raw, ShrunkFinding unshrunk, String sentence) implements CampaignEvent {}
+
+    /** The campaign ran for some time. */
+    record Ran(long nanos) implements CampaignEvent {}
+}

@@ -1,0 +1,289 @@
+package dev.gfpfuzz.coordinator.campaign;
+
+import dev.gfpfuzz.coordinator.campaign.CampaignEvent.FindingShrunk;
+import dev.gfpfuzz.coordinator.campaign.CampaignEvent.Ran;
+import dev.gfpfuzz.coordinator.campaign.CampaignEvent.ShardCounted;
+import dev.gfpfuzz.coordinator.campaign.CampaignEvent.ShardGivenUp;
+import dev.gfpfuzz.coordinator.campaign.CampaignEvent.ShrinkGivenUp;
+import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.Strategies;
+import dev.gfpfuzz.search.StrategyFactory;
+import dev.gfpfuzz.workers.shard.RawFinding;
+import dev.gfpfuzz.workers.shard.ShardResult;
+import dev.gfpfuzz.workers.shard.ShardSpec;
+import dev.gfpfuzz.workers.shard.ShrunkFinding;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign as a fold over its events. Applying the same events in any order, some of them twice, gives the same
+ * state: a shard counts once, and what its findings become does not depend on which worker was faster.
+ *
+ * <p>A raw finding is handed out for shrinking only when every shard before its own is settled: no earlier run of the same
+ * identity can then turn up, so which run is shrunk, and {@code schedulesToFirst}, follow from the spec.
+ */
+public final class CampaignState {
+    private final CampaignSpec spec;
+    private final BitSet counted = new BitSet();
+    private final BitSet givenUp = new BitSet();
+    private final Tally[] tallies;
+    private final Rounds[] rounds;
+    private final Map<RawIdentity, Raw> raws = new TreeMap<>();
+    private final Map<String, String> failures = new TreeMap<>();
+    private long nanos;
+    private long digest;
+
+    /** All runs with one raw identity. {@code shrunk} is null until the shrinking has ended. */
+    private static final class Raw {
+        private long count;
+        private long firstShard;
+        private RawFinding first;
+        private @Nullable ShrunkFinding shrunk;
+        private String originalToken = "";
+
+        Raw(long firstShard, RawFinding first) {
+            this.firstShard = firstShard;
+            this.first = first;
+        }
+    }
+
+    /** A raw finding to be shrunk: the first of its identity. */
+    public record Unshrunk(RawIdentity identity, RawFinding first) {}
+
+    public CampaignState(CampaignSpec spec) {
+        this.spec = spec;
+        StrategyFactory strategy = Strategies.parse(spec.strategy());
+        tallies = new Tally[spec.targets().size()];
+        rounds = new Rounds[tallies.length];
+        for (int t = 0; t < tallies.length; t++) {
+            tallies[t] = Tally.NONE;
+            rounds[t] = new Rounds(strategy);
+        }
+    }
+
+    /**
+     * Adds one event.
+     *
+     * @return whether it changed anything; false for what was known
+     */
+    public boolean apply(CampaignEvent event) {
+        if (event instanceof ShardCounted e) {
+            return count(e.result());
+        } else if (event instanceof ShardGivenUp e) {
+            int s = Math.toIntExact(e.shard());
+            if (settled(s)) {
+                return false;
+            }
+            givenUp.set(s);
+            failures.put("shard " + s, e.sentence());
+            learned(s, Knowledge.NONE);
+            return true;
+        } else if (event instanceof FindingShrunk e) {
+            return shrunk(e.raw(), e.shrunk(), e.originalToken());
+        } else if (event instanceof ShrinkGivenUp e) {
+            failures.put("finding " + e.raw(), e.sentence());
+            return shrunk(e.raw(), e.unshrunk(), e.unshrunk().token());
+        }
+        nanos += ((Ran) event).nanos();
+        return true;
+    }
+
+    private boolean count(ShardResult result) {
+        int s = Math.toIntExact(result.shard());
+        if (counted.get(s)) {
+            return false;
+        }
+        if (givenUp.get(s)) {
+            givenUp.clear(s);
+            failures.remove("shard " + s);
+        }
+        counted.set(s);
+        int t = spec.targetOf(s);
+        tallies[t] =
+                tallies[t].plus(new Tally(1, result.schedules(), result.steps(), result.ends(), result.exercised()));
+        for (RawFinding f : result.findings()) {
+            Raw raw = raws.computeIfAbsent(
+                    new RawIdentity(t, f.invariant(), f.skeleton()), id -> new Raw(result.shard(), f));
+            raw.count += f.count();
+            if (result.shard() < raw.firstShard) {
+                raw.firstShard = result.shard();
+                raw.first = f;
+            }
+        }
+        learned(s, result.learned());
+        digest += SplitMix64.seedOf(result.shard(), result.digest());
+        return true;
+    }
+
+    private void learned(long shard, Knowledge knowledge) {
+        rounds[spec.targetOf(shard)].learned(shard / tallies.length, knowledge);
+    }
+
+    private boolean shrunk(RawIdentity identity, ShrunkFinding shrunk, String originalToken) {
+        Raw raw = raws.get(identity);
+        if (raw == null || raw.shrunk != null) {
+            return false;
+        }
+        raw.shrunk = shrunk;
+        raw.originalToken = originalToken;
+        return true;
+    }
+
+    // ---- what is to be done
+
+    public CampaignSpec spec() {
+        return spec;
+    }
+
+    /** Whether the shard needs no more work: counted or given up. */
+    public boolean settled(long shard) {
+        return counted.get((int) shard) || givenUp.get((int) shard);
+    }
+
+    public boolean counted(long shard) {
+        return counted.get((int) shard);
+    }
+
+    /** The lowest shard that is not settled. */
+    public long frontier() {
+        int s = 0;
+        while (true) {
+            int next = Math.max(counted.nextClearBit(s), givenUp.nextClearBit(s));
+            if (!settled(next)) {
+                return next;
+            }
+            s = next;
+        }
+    }
+
+    /** Whether a shard can be run yet: what its strategy has to know is known. */
+    public boolean ready(long shard) {
+        return rounds[spec.targetOf(shard)].ready(shard / tallies.length);
+    }
+
+    /** What to run for a shard; only when {@link #ready}. */
+    public ShardSpec shard(long shard) {
+        return spec.shard(shard, rounds[spec.targetOf(shard)].knowledge(shard / tallies.length));
+    }
+
+    /**
+     * The findings that can be shrunk now, in order of their first run.
+     *
+     * @param closed whether no further shard will be run: a finding then waits for nothing
+     */
+    public List<Unshrunk> unshrunk(boolean closed) {
+        long frontier = frontier();
+        return raws.entrySet().stream()
+                .filter(e -> e.getValue().shrunk == null && (closed || e.getValue().firstShard < frontier))
+                .sorted(Comparator.<Map.Entry<RawIdentity, Raw>>comparingLong(e -> e.getValue().firstShard)
+                        .thenComparingLong(e -> e.getValue().first.firstRun()))
+                .map(e -> new Unshrunk(e.getKey(), e.getValue().first))
+                .toList();
+    }
+
+    /** Whether every shard is settled or the time is used up. */
+    public boolean spent() {
+        return spent(0);
+    }
+
+    /** As {@link #spent()}, after that much more running time. */
+    public boolean spent(long moreNanos) {
+        return spec.budget() instanceof Budget.Seconds b
+                ? nanos + moreNanos >= TimeUnit.SECONDS.toNanos(b.seconds())
+                : frontier() >= spec.shards();
+    }
+
+    /** Running time so far, all sittings. */
+    public long nanos() {
+        return nanos;
+    }
+
+    /** How far the budget is spent after that much more running time, 0..1. */
+    public double fraction(long moreNanos) {
+        double f = spec.budget() instanceof Budget.Seconds b
+                ? (double) (nanos + moreNanos) / TimeUnit.SECONDS.toNanos(b.seconds())
+                : (double) (counted.cardinality() + givenUp.cardinality()) / spec.shards();
+        return Math.min(1, f);
+    }
+
+    // ---- how it stands
+
+    /** Identities found whose shrinking has not ended. */
+    public int shrinking() {
+        return (int) raws.values().stream().filter(raw -> raw.shrunk == null).count();
+    }
+
+    /** What has been found and shrunk: violations first, each in order of its first run. */
+    public List<Finding> findings() {
+        Map<RawIdentity, Raw> firsts = new TreeMap<>();
+        Map<RawIdentity, Long> counts = new TreeMap<>();
+        raws.forEach((id, raw) -> {
+            if (raw.shrunk != null) {
+                RawIdentity minimal = new RawIdentity(id.target(), raw.shrunk.invariant(), raw.shrunk.skeleton());
+                counts.merge(minimal, raw.count, Long::sum);
+                firsts.merge(minimal, raw, (a, b) -> before(a, b) ? a : b);
+            }
+        });
+        List<Finding> findings = new ArrayList<>();
+        firsts.forEach((id, raw) -> findings.add(finding(id.target(), raw, raw.shrunk, counts.get(id))));
+        findings.sort(Comparator.comparing(Finding::report)
+                .thenComparingLong(Finding::firstShard)
+                .thenComparingLong(Finding::schedulesToFirst)
+                .thenComparing(Finding::invariant)
+                .thenComparing(Finding::skeleton));
+        return findings;
+    }
+
+    private static boolean before(Raw a, Raw b) {
+        return a.firstShard != b.firstShard ? a.firstShard < b.firstShard : a.first.firstRun() <= b.first.firstRun();
+    }
+
+    private Finding finding(int target, Raw raw, ShrunkFinding s, long count) {
+        return new Finding(
+                s.invariant(),
+                s.report(),
+                s.skeleton(),
+                spec.targets().get(target).scenario(),
+                spec.targets().get(target).profile(),
+                s.sentence(),
+                s.token(),
+                raw.originalToken,
+                s.steps(),
+                s.contextSwitches(),
+                s.tasks(),
+                count,
+                spec.position(raw.firstShard, raw.first.firstRun()) + 1,
+                raw.firstShard);
+    }
+
+    /** All targets together. */
+    public Tally total() {
+        Tally total = Tally.NONE;
+        for (Tally t : tallies) {
+            total = total.plus(t);
+        }
+        return total;
+    }
+
+    /** The whole campaign as it stands. */
+    public CampaignSummary summary() {
+        return new CampaignSummary(
+                spec,
+                List.of(tallies),
+                findings(),
+                shrinking(),
+                List.copyOf(failures.values()),
+                spent() && shrinking() == 0,
+                counted.cardinality(),
+                spec.shards(),
+                nanos / 1e9,
+                digest);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.gfpfuzz.coordinator.campaign;
+
+import dev.gfpfuzz.workers.protocol.Job;
+import dev.gfpfuzz.workers.shard.ShrinkSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who works on what, for how long yet. Shards are handed out in order; one that comes back goes first. Pure: the time is
+ * an argument, in nanoseconds of any clock that never goes back.
+ */
+public final class LeaseBook {
+    /** Errors of a job after which it is given up. */
+    public static final int FAILURES_MAX = 3;
+    /** How far shards may be handed out ahead of the lowest unsettled one, so that what waits for it is bounded. */
+    static final int AHEAD_MAX = 4096;
+
+    private final CampaignState state;
+    private final long leaseNanos;
+    private final Map<Long, Lease> leases = new TreeMap<>();
+    private final TreeSet<Long> returned = new TreeSet<>();
+    private final TreeSet<RawIdentity> shrinking = new TreeSet<>();
+    private final Map<Work, Integer> errors = new LinkedHashMap<>();
+    private long nextShard;
+    private long nextLease = 1;
+
+    /** What is worked on. */
+    public sealed interface Work {
+        /** A shard of the campaign. */
+        record Shard(long shard) implements Work {}
+
+        /** A finding being shrunk. */
+        record Finding(CampaignState.Unshrunk finding) implements Work {}
+    }
+
+    /**
+     * A worker's claim.
+     *
+     * @param until when it runs out, unless it is renewed
+     */
+    public record Lease(long id, String worker, Work work, Job job, long until) {}
+
+    /** @param leaseNanos how long a claim lasts without being renewed */
+    public LeaseBook(CampaignState state, long leaseNanos) {
+        this.state = state;
+        this.leaseNanos = leaseNanos;
+    }
+
+    /**
+     * Work for a worker: a finding to shrink if there is one, else the lowest shard that nobody has.
+     *
+     * @param shards whether shards may be handed out; false once the budget is spent
+     * @return null when there is nothing to do now
+     */
+    public @Nullable Lease lease(String worker, long now, boolean shards) {
+        for (CampaignState.Unshrunk u : state.unshrunk(!shards && !shardsLeased())) {
+            if (shrinking.add(u.identity())) {
+                Job job = new Job.Shrink(new ShrinkSpec(
+                        state.spec().targets().get(u.identity().target()),
+                        u.first().invariant(),
+                        u.first().skeleton(),
+                        u.first().schedule()));
+                return add(worker, new Work.Finding(u), job, now);
+            }
+        }
+        Long shard = shards ? takeShard() : null;
+        return shard == null ? null : add(worker, new Work.Shard(shard), new Job.RunShard(state.shard(shard)), now);
+    }
+
+    private @Nullable Long takeShard() {
+        for (Long s : returned) {
+            if (state.ready(s)) {
+                returned.remove(s);
+                return s;
+            }
+        }
+        long end = Math.min(state.spec().shards(), state.frontier() + AHEAD_MAX);
+        while (nextShard < end && state.settled(nextShard)) {
+            nextShard++;
+        }
+        return nextShard < end && state.ready(nextShard) ? nextShard++ : null;
+    }
+
+    private Lease add(String worker, Work work, Job job, long now) {
+        Lease lease = new Lease(nextLease++, worker, work, job, now + leaseNanos);
+        leases.put(lease.id(), lease);
+        return lease;
+    }
+
+    /** The lease if this worker holds it, else null. */
+    public @Nullable Lease held(String worker, long lease) {
+        Lease l = leases.get(lease);
+        return l != null && l.worker().equals(worker) ? l : null;
+    }
+
+    /** The worker is still at it. */
+    public void renew(String worker, long lease, long now) {
+        Lease l = held(worker, lease);
+        if (l != null) {
+            leases.put(lease, new Lease(l.id(), l.worker(), l.work(), l.job(), now + leaseNanos));
+        }
+    }
+
+    /** The work of a lease is done and saved. */
+    public void done(Lease lease) {
+        leases.remove(lease.id());
+        errors.remove(lease.work());
+    }
+
+    /** The work of a lease goes back, for somebody else. */
+    public void giveBack(Lease lease) {
+        if (leases.remove(lease.id()) == null) {
+            return;
+        }
+        if (lease.work() instanceof Work.Shard s) {
+            returned.add(s.shard());
+        } else if (lease.work() instanceof Work.Finding f) {
+            shrinking.remove(f.finding().identity());
+        }
+    }
+
+    /**
+     * The work of a lease ended in an error, and goes back.
+     *
+     * @return whether it has failed so often that it is to be given up
+     */
+    public boolean failed(Lease lease) {
+        int n = errors.merge(lease.work(), 1, Integer::sum);
+        if (n >= FAILURES_MAX) {
+            return true;
+        }
+        giveBack(lease);
+        return false;
+    }
+
+    /** Takes back what a worker holds, except what {@code busy} holds: results that have arrived. */
+    public void giveBackAllOf(String worker, Set<Long> busy) {
+        open().stream()
+                .filter(l -> l.worker().equals(worker) && !busy.contains(l.id()))
+                .forEach(this::giveBack);
+    }
+
+    /** Takes back what ran out, except what {@code busy} holds: results that have arrived. */
+    public List<Lease> expire(long now, Set<Long> busy) {
+        List<Lease> out = new ArrayList<>();
+        for (Lease l : List.copyOf(leases.values())) {
+            if (l.until() - now < 0 && !busy.contains(l.id())) {
+                giveBack(l);
+                out.add(l);
+            }
+        }
+        return out;
+    }
+
+    public List<Lease> open() {
+        return List.copyOf(leases.values());
+    }
+
+    private boolean shardsLeased() {
+        return leases.values().stream().anyMatch(l -> l.work() instanceof Work.Shard);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.gfpfuzz.coordinator.store;
+
+import dev.gfpfuzz.coordinator.campaign.CampaignException;
+import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A campaign's directory; see the package. Held by one process at a time. */
+public final class CampaignDirectory implements AutoCloseable {
+    private static final String DATABASE = "campaign.db";
+
+    private final FileChannel lockFile;
+    private final CampaignStore store;
+
+    private CampaignDirectory(FileChannel lockFile, CampaignStore store) {
+        this.lockFile = lockFile;
+        this.store = store;
+    }
+
+    /**
+     * A new campaign in a directory that is empty or not there yet. The database appears under its name only when it is
+     * complete.
+     *
+     * @throws CampaignException when the directory holds something or cannot be written
+     */
+    public static CampaignDirectory create(Path dir, CampaignSpec spec) {
+        try {
+            Files.createDirectories(dir);
+            if (holdsSomething(dir)) {
+                throw new CampaignException(
+                        Files.exists(dir.resolve(DATABASE))
+                                ? "Directory " + dir + " holds a campaign already; continue it with 'gfpfuzz resume "
+                                        + dir + "', or name another directory"
+                                : "Directory " + dir + " is not empty; a new campaign needs an empty one or none");
+            }
+        } catch (IOException e) {
+            throw new CampaignException("Directory " + dir + " cannot be written: " + e.getMessage(), e);
+        }
+        FileChannel lock = lock(dir);
+        try {
+            Path fresh = dir.resolve(DATABASE + ".new");
+            for (String part : new String[] {"", "-wal", "-shm", "-journal"}) {
+                Files.deleteIfExists(dir.resolve(DATABASE + ".new" + part));
+            }
+            JdbcStore.create(title(dir), url(fresh), new SqliteDialect(), spec).close();
+            Files.move(fresh, dir.resolve(DATABASE), StandardCopyOption.ATOMIC_MOVE);
+            return new CampaignDirectory(lock, store(dir, true));
+        } catch (IOException e) {
+            throw closing(lock, new CampaignException("Directory " + dir + " cannot be written: " + e.getMessage(), e));
+        } catch (RuntimeException e) {
+            throw closing(lock, e);
+        }
+    }
+
+    /** @throws CampaignException when there is no campaign, another process runs it, or it is damaged */
+    public static CampaignDirectory open(Path dir) {
+        requireCampaign(dir);
+        FileChannel lock = lock(dir);
+        try {
+            return new CampaignDirectory(lock, store(dir, true));
+        } catch (RuntimeException e) {
+            throw closing(lock, e);
+        }
+    }
+
+    /** A campaign to look at, while another process may be running it. */
+    public static CampaignStore look(Path dir) {
+        requireCampaign(dir);
+        return store(dir, false);
+    }
+
+    public CampaignStore store() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new CampaignException("The lock of the campaign cannot be released: " + e.getMessage(), e);
+        }
+    }
+
+    private static CampaignStore store(Path dir, boolean migrate) {
+        return JdbcStore.open(title(dir), url(dir.resolve(DATABASE)), new SqliteDialect(), migrate);
+    }
+
+    private static String title(Path dir) {
+        return "Campaign " + dir;
+    }
+
+    private static String url(Path database) {
+        return "jdbc:sqlite:" + database.toAbsolutePath();
+    }
+
+    private static void requireCampaign(Path dir) {
+        if (!Files.exists(dir.resolve(DATABASE))) {
+            throw new CampaignException("Directory " + dir + " holds no campaign (there is no " + DATABASE + " in it)");
+        }
+    }
+
+    /** A lock file alone, or a database that was never finished, is nothing. */
+    private static boolean holdsSomething(Path dir) throws IOException {
+        try (Stream<Path> entries = Files.list(dir)) {
+            return entries.map(p -> p.getFileName().toString())
+                    .anyMatch(name -> !name.equals("lock") && !name.startsWith(DATABASE + ".new"));
+        }
+    }
+
+    private static FileChannel lock(Path dir) {
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(
+                    dir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw closing(channel, new CampaignException(held(dir, channel)));
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(
+                    ("process " + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
+            return channel;
+        } catch (OverlappingFileLockException e) {
+            throw closing(channel, new CampaignException(held(dir, channel)));
+        } catch (IOException e) {
+            throw closing(
+                    channel, new CampaignException("Directory " + dir + " cannot be written: " + e.getMessage(), e));
+        }
+    }
+
+    private static String held(Path dir, @Nullable FileChannel lock) {
+        String holder = "another process";
+        try {
+            if (lock != null) {
+                ByteBuffer buffer = ByteBuffer.allocate(100);
+                lock.read(buffer, 0);
+                String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip();
+                holder = text.isEmpty() ? holder : text;
+            }
+        } catch (IOException e) {
+            // Who holds it is a courtesy.
+        }
+        return "Campaign " + dir + " is being run by " + holder + "; wait for it or stop it first";
+    }
+
+    private static RuntimeException closing(@Nullable FileChannel channel, RuntimeException e) {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+        }
+        return e;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.gfpfuzz.coordinator.store;
+
+import dev.gfpfuzz.workers.shard.Digest;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** Values of a row in order, with the checksum that is the last column of every table that has one. */
+final class Rows {
+    private Rows() {}
+
+    /** Sets the parameters of an insert: these values, Long, Integer or String. */
+    static void bind(PreparedStatement insert, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof String text) {
+                insert.setString(i + 1, text);
+            } else {
+                insert.setLong(i + 1, ((Number) values[i]).longValue());
+            }
+        }
+    }
+
+    /** As {@link #bind}, and their checksum as one more. */
+    static void bindChecked(PreparedStatement insert, Object... values) throws SQLException {
+        bind(insert, values);
+        insert.setLong(values.length + 1, checksum(values));
+    }
+
+    static long checksum(Object... values) {
+        Digest d = new Digest();
+        for (Object value : values) {
+            if (value instanceof String text) {
+                d.add(text);
+            } else {
+                d.add(((Number) value).longValue());
+            }
+        }
+        return d.value();
+    }
+
+    /**
+     * Whether the row that the cursor is at verifies.
+     *
+     * @param kinds one letter per column before the checksum: t text, n number
+     */
+    static boolean verifies(ResultSet row, String kinds) throws SQLException {
+        Object[] values = new Object[kinds.length()];
+        for (int i = 0; i < values.length; i++) {
+            if (kinds.charAt(i) == 't') {
+                String text = row.getString(i + 1);
+                if (text == null) {
+                    return false;
+                }
+                values[i] = text;
+            } else {
+                values[i] = row.getLong(i + 1);
+            }
+        }
+        return row.getLong(values.length + 1) == checksum(values);
+    }
+
+    static String numbers(long[] numbers) {
+        StringJoiner out = new StringJoiner(" ");
+        for (long n : numbers) {
+            out.add(Long.toString(n));
+        }
+        return out.toString();
+    }
+
+    static String numbers(int[] numbers) {
+        long[] wide = new long[numbers.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = numbers[i];
+        }
+        return numbers(wide);
+    }
+
+    /** @throws NumberFormatException for anything but what {@link #numbers} writes */
+    static long[] numbers(String text) {
+        if (text.isEmpty()) {
+            return new long[0];
+        }
+        List<Long> out = new ArrayList<>();
+        for (String word : text.split(" ")) {
+            out.add(Long.parseLong(word));
+        }
+        return out.stream().mapToLong(Long::longValue).toArray();
+    }
+}

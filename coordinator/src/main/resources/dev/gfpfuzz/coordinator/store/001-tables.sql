@@ -1,0 +1,60 @@
+-- The campaign's own texts: key 'spec'.
+CREATE TABLE campaign (
+  name TEXT NOT NULL PRIMARY KEY,
+  content TEXT NOT NULL,
+  checksum BIGINT NOT NULL
+);
+
+-- A shard without a row is pending.
+CREATE TABLE shard (
+  shard BIGINT NOT NULL PRIMARY KEY,
+  state TEXT NOT NULL,       -- counted, given-up
+  schedules BIGINT NOT NULL,
+  steps BIGINT NOT NULL,
+  ends TEXT NOT NULL,        -- FINISHED=19988 VIOLATED=12
+  exercised TEXT NOT NULL,   -- no-deadlock=20000 no-lost-freed-buffer=14211
+  unlisted BIGINT NOT NULL,
+  learned TEXT NOT NULL,     -- numbers; empty for strategies that do not learn
+  sentence TEXT NOT NULL,    -- why it was given up
+  digest BIGINT NOT NULL,    -- over the result, its raw findings included
+  checksum BIGINT NOT NULL
+);
+
+CREATE TABLE raw_finding (
+  shard BIGINT NOT NULL,
+  n BIGINT NOT NULL,
+  invariant TEXT NOT NULL,
+  report BIGINT NOT NULL,
+  skeleton TEXT NOT NULL,
+  sentence TEXT NOT NULL,
+  first_run BIGINT NOT NULL,
+  runs BIGINT NOT NULL,
+  choices TEXT NOT NULL,     -- the schedule: numbers
+  steps BIGINT NOT NULL,
+  PRIMARY KEY (shard, n)
+);
+
+CREATE TABLE shrunk (
+  target BIGINT NOT NULL,
+  raw_invariant TEXT NOT NULL,
+  raw_skeleton TEXT NOT NULL,
+  token TEXT NOT NULL,
+  invariant TEXT NOT NULL,
+  report BIGINT NOT NULL,
+  skeleton TEXT NOT NULL,
+  sentence TEXT NOT NULL,
+  steps BIGINT NOT NULL,
+  context_switches BIGINT NOT NULL,
+  tasks BIGINT NOT NULL,
+  original_token TEXT NOT NULL,
+  failure TEXT NOT NULL,     -- why it could not be shrunk, else empty
+  checksum BIGINT NOT NULL,
+  PRIMARY KEY (target, raw_invariant, raw_skeleton)
+);
+
+-- Running time, one row per process that ran the campaign.
+CREATE TABLE sitting (
+  sitting BIGINT NOT NULL PRIMARY KEY,
+  nanos BIGINT NOT NULL,
+  checksum BIGINT NOT NULL
+);

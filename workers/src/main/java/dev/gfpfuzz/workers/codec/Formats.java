@@ -1,0 +1,300 @@
+package dev.gfpfuzz.workers.codec;
+
+import static dev.gfpfuzz.workers.codec.Capped.readCount;
+import static dev.gfpfuzz.workers.codec.Capped.readCounter;
+import static dev.gfpfuzz.workers.codec.Capped.readFlag;
+import static dev.gfpfuzz.workers.codec.Capped.readList;
+import static dev.gfpfuzz.workers.codec.Capped.readNumber;
+import static dev.gfpfuzz.workers.codec.Capped.readText;
+import static dev.gfpfuzz.workers.codec.Capped.writeCount;
+import static dev.gfpfuzz.workers.codec.Capped.writeList;
+import static dev.gfpfuzz.workers.codec.Capped.writeText;
+
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.gfpfuzz.run.End;
+import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.workers.protocol.Job;
+import dev.gfpfuzz.workers.protocol.ToCoordinator.Hello;
+import dev.gfpfuzz.workers.protocol.ToCoordinator.JobFailed;
+import dev.gfpfuzz.workers.protocol.ToCoordinator.Leaving;
+import dev.gfpfuzz.workers.protocol.ToCoordinator.ShardDone;
+import dev.gfpfuzz.workers.protocol.ToCoordinator.ShrinkDone;
+import dev.gfpfuzz.workers.protocol.ToCoordinator.WantWork;
+import dev.gfpfuzz.workers.protocol.ToCoordinator.Working;
+import dev.gfpfuzz.workers.protocol.ToWorker.Cancel;
+import dev.gfpfuzz.workers.protocol.ToWorker.Goodbye;
+import dev.gfpfuzz.workers.protocol.ToWorker.Lease;
+import dev.gfpfuzz.workers.shard.RawFinding;
+import dev.gfpfuzz.workers.shard.ShardResult;
+import dev.gfpfuzz.workers.shard.ShardSpec;
+import dev.gfpfuzz.workers.shard.ShrinkSpec;
+import dev.gfpfuzz.workers.shard.ShrunkFinding;
+import dev.gfpfuzz.workers.shard.Target;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The bytes of every message. A change here is a change of {@code ProtocolVersion}; the golden bytes in the tests notice.
+ */
+final class Formats {
+    static final int NAME_MAX = 1_000;
+    static final int SENTENCE_MAX = 20_000;
+    static final int TEXT_MAX = 500_000;
+    static final int CHOICES_MAX = 200_000;
+    static final int INVARIANTS_MAX = 64;
+    static final int KNOWLEDGE_MAX = 100_000;
+
+    /** Ids and manifests are for ever: a message that is dropped leaves a hole. */
+    static final List<Format<?>> ALL = List.of(
+            new Format<>(20, "H", Hello.class, Formats::write, Formats::hello),
+            new Format<>(21, "W", WantWork.class, (o, m) -> name(o, m.worker()), in -> new WantWork(name(in))),
+            new Format<>(
+                    22,
+                    "B",
+                    Working.class,
+                    (o, m) -> {
+                        name(o, m.worker());
+                        o.writeVarLong(m.lease(), true);
+                    },
+                    in -> new Working(name(in), readCounter(in))),
+            new Format<>(23, "S", ShardDone.class, Formats::write, Formats::shardDone),
+            new Format<>(24, "M", ShrinkDone.class, Formats::write, Formats::shrinkDone),
+            new Format<>(25, "F", JobFailed.class, Formats::write, Formats::jobFailed),
+            new Format<>(26, "X", Leaving.class, (o, m) -> name(o, m.worker()), in -> new Leaving(name(in))),
+            new Format<>(40, "L", Lease.class, Formats::write, Formats::lease),
+            new Format<>(
+                    41,
+                    "C",
+                    Cancel.class,
+                    (o, m) -> o.writeVarLong(m.lease(), true),
+                    in -> new Cancel(readCounter(in))),
+            new Format<>(
+                    42,
+                    "G",
+                    Goodbye.class,
+                    (o, m) -> writeText(o, m.sentence(), SENTENCE_MAX),
+                    in -> new Goodbye(readText(in, SENTENCE_MAX))));
+
+    private static final End[] ENDS = End.values();
+
+    private Formats() {}
+
+    private static void name(Output out, String name) {
+        writeText(out, name, NAME_MAX);
+    }
+
+    private static String name(Input in) {
+        return readText(in, NAME_MAX);
+    }
+
+    // ---- worker to coordinator
+
+    private static void write(Output out, Hello m) {
+        name(out, m.worker());
+        out.writeVarInt(m.version(), true);
+        name(out, m.address());
+    }
+
+    private static Hello hello(Input in) {
+        return new Hello(name(in), readNumber(in, Integer.MAX_VALUE), name(in));
+    }
+
+    private static void write(Output out, ShardDone m) {
+        name(out, m.worker());
+        out.writeVarLong(m.lease(), true);
+        ShardResult r = m.result();
+        out.writeVarLong(r.shard(), true);
+        out.writeVarLong(r.schedules(), true);
+        out.writeVarLong(r.steps(), true);
+        for (End end : ENDS) {
+            out.writeVarLong(r.ends().getOrDefault(end, 0L), true);
+        }
+        writeList(out, List.copyOf(r.exercised().entrySet()), INVARIANTS_MAX, (o, e) -> {
+            name(o, e.getKey());
+            o.writeVarLong(e.getValue(), true);
+        });
+        writeList(out, r.findings(), ShardResult.FINDINGS_MAX, Formats::write);
+        out.writeVarLong(r.unlisted(), true);
+        write(out, r.learned());
+    }
+
+    private static ShardDone shardDone(Input in) {
+        String worker = name(in);
+        long lease = readCounter(in);
+        long shard = readCounter(in);
+        long schedules = readCounter(in);
+        long steps = readCounter(in);
+        Map<End, Long> ends = new EnumMap<>(End.class);
+        for (End end : ENDS) {
+            ends.put(end, readCounter(in));
+        }
+        Map<String, Long> exercised = new TreeMap<>();
+        int n = readCount(in, INVARIANTS_MAX, 2);
+        for (int i = 0; i < n; i++) {
+            exercised.put(name(in), readCounter(in));
+        }
+        List<RawFinding> findings = readList(in, ShardResult.FINDINGS_MAX, Formats::rawFinding);
+        ShardResult result =
+                new ShardResult(shard, schedules, steps, ends, exercised, findings, readCounter(in), knowledge(in));
+        return new ShardDone(worker, lease, result);
+    }
+
+    private static void write(Output out, RawFinding f) {
+        name(out, f.invariant());
+        out.writeVarInt(f.report() ? 1 : 0, true);
+        writeText(out, f.skeleton(), SENTENCE_MAX);
+        writeText(out, f.sentence(), SENTENCE_MAX);
+        out.writeVarLong(f.firstRun(), true);
+        out.writeVarLong(f.count(), true);
+        write(out, f.schedule());
+        out.writeVarInt(f.steps(), true);
+    }
+
+    private static RawFinding rawFinding(Input in) {
+        return new RawFinding(
+                name(in),
+                readFlag(in),
+                readText(in, SENTENCE_MAX),
+                readText(in, SENTENCE_MAX),
+                readCounter(in),
+                readCounter(in),
+                schedule(in),
+                readNumber(in, Integer.MAX_VALUE));
+    }
+
+    private static void write(Output out, ShrinkDone m) {
+        name(out, m.worker());
+        out.writeVarLong(m.lease(), true);
+        ShrunkFinding f = m.shrunk();
+        writeText(out, f.token(), TEXT_MAX);
+        name(out, f.invariant());
+        out.writeVarInt(f.report() ? 1 : 0, true);
+        writeText(out, f.skeleton(), SENTENCE_MAX);
+        writeText(out, f.sentence(), SENTENCE_MAX);
+        out.writeVarInt(f.steps(), true);
+        out.writeVarInt(f.contextSwitches(), true);
+        out.writeVarInt(f.tasks(), true);
+    }
+
+    private static ShrinkDone shrinkDone(Input in) {
+        return new ShrinkDone(
+                name(in),
+                readCounter(in),
+                new ShrunkFinding(
+                        readText(in, TEXT_MAX),
+                        name(in),
+                        readFlag(in),
+                        readText(in, SENTENCE_MAX),
+                        readText(in, SENTENCE_MAX),
+                        readNumber(in, Integer.MAX_VALUE),
+                        readNumber(in, Integer.MAX_VALUE),
+                        readNumber(in, Integer.MAX_VALUE)));
+    }
+
+    private static void write(Output out, JobFailed m) {
+        name(out, m.worker());
+        out.writeVarLong(m.lease(), true);
+        writeText(out, m.sentence(), SENTENCE_MAX);
+    }
+
+    private static JobFailed jobFailed(Input in) {
+        return new JobFailed(name(in), readCounter(in), readText(in, SENTENCE_MAX));
+    }
+
+    // ---- coordinator to worker
+
+    private static void write(Output out, Lease m) {
+        out.writeVarLong(m.lease(), true);
+        if (m.job() instanceof Job.RunShard run) {
+            out.writeVarInt(0, true);
+            write(out, run.shard());
+        } else if (m.job() instanceof Job.Shrink shrink) {
+            out.writeVarInt(1, true);
+            write(out, shrink.finding());
+        }
+    }
+
+    private static Lease lease(Input in) {
+        long lease = readCounter(in);
+        return new Lease(
+                lease, readNumber(in, 1) == 0 ? new Job.RunShard(shardSpec(in)) : new Job.Shrink(shrinkSpec(in)));
+    }
+
+    private static void write(Output out, ShardSpec s) {
+        out.writeVarLong(s.shard(), true);
+        write(out, s.target());
+        name(out, s.strategy());
+        write(out, s.knowledge());
+        out.writeLong(s.seed());
+        out.writeVarLong(s.schedules(), true);
+        out.writeVarInt(s.stepsMax(), true);
+    }
+
+    private static ShardSpec shardSpec(Input in) {
+        return new ShardSpec(
+                readCounter(in),
+                target(in),
+                name(in),
+                knowledge(in),
+                in.readLong(),
+                readCounter(in),
+                readNumber(in, Integer.MAX_VALUE));
+    }
+
+    private static void write(Output out, ShrinkSpec s) {
+        write(out, s.target());
+        name(out, s.invariant());
+        writeText(out, s.skeleton(), SENTENCE_MAX);
+        write(out, s.schedule());
+    }
+
+    private static ShrinkSpec shrinkSpec(Input in) {
+        return new ShrinkSpec(target(in), name(in), readText(in, SENTENCE_MAX), schedule(in));
+    }
+
+    private static void write(Output out, Target t) {
+        name(out, t.scenario());
+        writeText(out, t.scenarioText(), TEXT_MAX);
+        out.writeVarInt(t.builtIn() ? 1 : 0, true);
+        name(out, t.profile());
+        writeText(out, t.profileText(), TEXT_MAX);
+    }
+
+    private static Target target(Input in) {
+        return new Target(name(in), readText(in, TEXT_MAX), readFlag(in), name(in), readText(in, TEXT_MAX));
+    }
+
+    private static void write(Output out, Knowledge k) {
+        writeCount(out, k.length(), KNOWLEDGE_MAX);
+        for (int i = 0; i < k.length(); i++) {
+            out.writeLong(k.word(i));
+        }
+    }
+
+    private static Knowledge knowledge(Input in) {
+        long[] words = new long[readCount(in, KNOWLEDGE_MAX, Long.BYTES)];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = in.readLong();
+        }
+        return Knowledge.of(words);
+    }
+
+    private static void write(Output out, Schedule s) {
+        writeCount(out, s.length(), CHOICES_MAX);
+        for (int i = 0; i < s.length(); i++) {
+            out.writeVarInt(s.choice(i), true);
+        }
+    }
+
+    private static Schedule schedule(Input in) {
+        int[] choices = new int[readCount(in, CHOICES_MAX, 1)];
+        for (int i = 0; i < choices.length; i++) {
+            choices[i] = readNumber(in, Integer.MAX_VALUE);
+        }
+        return Schedule.of(choices);
+    }
+}

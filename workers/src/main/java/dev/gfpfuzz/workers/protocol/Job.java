@@ -1,0 +1,13 @@
+package dev.gfpfuzz.workers.protocol;
+
+import dev.gfpfuzz.workers.shard.ShardSpec;
+import dev.gfpfuzz.workers.shard.ShrinkSpec;
+
+/** What a lease is for. */
+public sealed interface Job {
+    /** Run these schedules. */
+    record RunShard(ShardSpec shard) implements Job {}
+
+    /** Make this finding smaller. */
+    record Shrink(ShrinkSpec finding) implements Job {}
+}

@@ -1,0 +1,40 @@
+package dev.gfpfuzz.workers.protocol;
+
+import dev.gfpfuzz.workers.shard.ShardResult;
+import dev.gfpfuzz.workers.shard.ShrunkFinding;
+
+/** What a worker says. */
+public sealed interface ToCoordinator extends Message {
+    /** The worker's name, unique in the campaign. */
+    String worker();
+
+    /**
+     * I am here.
+     *
+     * @param version {@link ProtocolVersion#CURRENT} of the worker's build
+     * @param address the worker's actor, as Akka's ActorRefResolver writes it
+     */
+    record Hello(String worker, int version, String address) implements ToCoordinator {}
+
+    /** I have nothing to do. */
+    record WantWork(String worker) implements ToCoordinator {}
+
+    /** I am still working under this lease. */
+    record Working(String worker, long lease) implements ToCoordinator {}
+
+    /** The shard of this lease came to this. */
+    record ShardDone(String worker, long lease, ShardResult result) implements ToCoordinator {}
+
+    /** The finding of this lease shrank to this. */
+    record ShrinkDone(String worker, long lease, ShrunkFinding shrunk) implements ToCoordinator {}
+
+    /**
+     * The job of this lease failed: a defect of the model or of gfpfuzz.
+     *
+     * @param sentence what failed, with shard, run and seed
+     */
+    record JobFailed(String worker, long lease, String sentence) implements ToCoordinator {}
+
+    /** I leave; what I had leased goes back. */
+    record Leaving(String worker) implements ToCoordinator {}
+}
