@@ -79,6 +79,7 @@ class LayersTest {
                         "report"),
                 core("shrink", "a shrinker works on any failing run, whoever found it", "search", "report"),
                 core("report", "a report tells what happened and searches nothing", "search"),
+                core("property", "a property is stated without a test engine"),
                 core("junit", "the JUnit entry is used without jqwik, too", "jqwik"),
                 // workers
                 layer("workers", "one direction: coordinator, workers, fuzz-core", "dev.gfpfuzz.coordinator.."),
@@ -164,6 +165,9 @@ class LayersTest {
         if (!name.equals("junit")) {
             packages.add("dev.gfpfuzz.junit..");
             packages.add("dev.gfpfuzz.jqwik..");
+            if (!name.equals("property")) {
+                packages.add("dev.gfpfuzz.property..");
+            }
         }
         return new Layer("dev.gfpfuzz." + name, because, packages);
     }
@@ -192,6 +196,7 @@ class LayersTest {
                         "search",
                         "shrink",
                         "report",
+                        "property",
                         "jqwik",
                         "junit")
                 .filter(name -> !List.of(except).contains(name))

@@ -18,6 +18,11 @@ public record Case(Origin origin, Edits edits, Profile profile) {
         return new Case(new Origin.BuiltIn(scenario), Edits.NONE, profile);
     }
 
+    /** A generated scenario as it is. */
+    public static Case generated(long seed, ScenarioGenerator.Mode mode, Profile profile) {
+        return new Case(new Origin.Generated(seed, mode), Edits.NONE, profile);
+    }
+
     /** A user's own scenario as it is. */
     public static Case own(Scenario scenario, Profile profile) {
         return new Case(new Origin.Own(scenario), Edits.NONE, profile);

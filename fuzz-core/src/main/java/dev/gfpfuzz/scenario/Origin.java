@@ -16,6 +16,14 @@ public sealed interface Origin {
         }
     }
 
+    /** One of {@link ScenarioGenerator}'s. */
+    record Generated(long seed, ScenarioGenerator.Mode mode) implements Origin {
+        @Override
+        public Scenario scenario() {
+            return ScenarioGenerator.generate(seed, mode);
+        }
+    }
+
     /** A user's own, from a file or a program. */
     record Own(Scenario scenario) implements Origin {}
 }

@@ -39,7 +39,8 @@ public final class Token {
     private enum From {
         BUILT_IN,
         TEXT,
-        FILE
+        FILE,
+        SEED
     }
 
     /** What a user gave beside a token: files it may ask for. */
@@ -70,6 +71,10 @@ public final class Token {
         switch (scenarioFrom) {
             case BUILT_IN, FILE -> out.string(scenario.name()).digest(digest(scenario));
             case TEXT -> out.bytes(Deflated.of(ScenarioPrinter.print(scenario)));
+            case SEED -> {
+                Origin.Generated g = (Origin.Generated) c.origin();
+                out.octet(g.mode().ordinal()).number(g.seed()).digest(digest(scenario));
+            }
         }
         switch (profileFrom) {
             case BUILT_IN -> out.string(c.profile().name());
@@ -93,6 +98,9 @@ public final class Token {
     private static From from(Origin origin) {
         if (origin instanceof Origin.BuiltIn) {
             return From.BUILT_IN;
+        }
+        if (origin instanceof Origin.Generated) {
+            return From.SEED;
         }
         boolean fits = ScenarioPrinter.print(origin.scenario()).length() <= EMBEDDED_SCENARIO_MAX;
         return fits ? From.TEXT : From.FILE;
@@ -153,6 +161,12 @@ public final class Token {
                         .orElseThrow(() -> missing("scenario", name));
                 check("scenario", name, digest, digest(s));
                 yield new Origin.Own(s);
+            }
+            case SEED -> {
+                int mode = in.octet() & 1;
+                Origin g = new Origin.Generated(in.number(), ScenarioGenerator.Mode.values()[mode]);
+                check("the generated scenario", g.scenario().name(), in.digest(), digest(g.scenario()));
+                yield g;
             }
         };
     }

@@ -1,0 +1,55 @@
+package dev.gfpfuzz.jqwik;
+
+import dev.gfpfuzz.property.FailureStore;
+import dev.gfpfuzz.property.Run;
+import dev.gfpfuzz.property.RunGenerator;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The property that jqwik is executing in this thread: which of its runs failed before. */
+final class Current {
+    private static final ThreadLocal<@Nullable Current> PROPERTY = new ThreadLocal<>();
+
+    private final FailureStore store;
+    private final ClassLoader loader;
+
+    private Current(FailureStore store, ClassLoader loader) {
+        this.store = store;
+        this.loader = loader;
+    }
+
+    static Current enter(FailureStore store, ClassLoader loader) {
+        Current entered = new Current(store, loader);
+        PROPERTY.set(entered);
+        return entered;
+    }
+
+    static void leave() {
+        PROPERTY.remove();
+    }
+
+    FailureStore store() {
+        return store;
+    }
+
+    /** Runs of this title that failed before, the newest first. Those that cannot be replayed are forgotten. */
+    static List<Run> failedBefore(String title) {
+        Current property = PROPERTY.get();
+        List<Run> runs = new ArrayList<>();
+        if (property == null) {
+            return runs;
+        }
+        for (String token : property.store.tokens()) {
+            RunGenerator.replay(token, property.loader)
+                    .ifPresentOrElse(
+                            run -> {
+                                if (run.title().equals(title)) {
+                                    runs.add(run);
+                                }
+                            },
+                            () -> property.store.forget(token));
+        }
+        return runs;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.gfpfuzz.jqwik;
+
+import dev.gfpfuzz.property.Run;
+import dev.gfpfuzz.property.RunGenerator;
+import dev.gfpfuzz.property.Scheduled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCases;
+import net.jqwik.api.RandomGenerator;
+import net.jqwik.api.Shrinkable;
+
+/**
+ * Runs of what an annotation names, each of a seed that jqwik draws. The first values of a property are the runs for which
+ * it failed before, then those that the annotation names.
+ *
+ * @param <T> what the property takes
+ */
+final class RunArbitrary<T> implements Arbitrary<T> {
+    private final Scheduled scheduled;
+    private final Kind<T> kind;
+
+    /**
+     * How a property's argument is made.
+     *
+     * @param drawn of a seed
+     * @param of of one run: edge cases, runs that failed before
+     */
+    record Kind<T>(
+            BiFunction<RunGenerator, Long, Shrinkable<T>> drawn, BiFunction<RunGenerator, Run, Shrinkable<T>> of) {}
+
+    RunArbitrary(Scheduled scheduled, Kind<T> kind) {
+        this.scheduled = scheduled;
+        this.kind = kind;
+    }
+
+    @Override
+    public RandomGenerator<T> generator(int genSize) {
+        RunGenerator runs = RunGenerator.of(scheduled);
+        List<Run> first = new ArrayList<>(Current.failedBefore(runs.title()));
+        for (String token : scheduled.tokens()) {
+            RunGenerator.replay(token, Thread.currentThread().getContextClassLoader())
+                    .ifPresent(first::add);
+        }
+        return random -> first.isEmpty()
+                ? kind.drawn().apply(runs, random.nextLong())
+                : kind.of().apply(runs, first.remove(0));
+    }
+
+    /** The extreme schedules take turns with random ones only after the runs that failed before. */
+    @Override
+    public RandomGenerator<T> generator(int genSize, boolean withEdgeCases) {
+        RandomGenerator<T> plain = generator(genSize);
+        if (!withEdgeCases) {
+            return plain;
+        }
+        RandomGenerator<T> mixed = plain.withEdgeCases(genSize, edgeCases());
+        int[] first = {Current.failedBefore(RunGenerator.of(scheduled).title()).size() + scheduled.tokens().length};
+        return random -> first[0]-- > 0 ? plain.next(random) : mixed.next(random);
+    }
+
+    @Override
+    public EdgeCases<T> edgeCases(int maxEdgeCases) {
+        RunGenerator runs = RunGenerator.of(scheduled);
+        List<Supplier<Shrinkable<T>>> suppliers = new ArrayList<>();
+        for (Run run : runs.edgeCases()) {
+            if (suppliers.size() < maxEdgeCases) {
+                suppliers.add(() -> kind.of().apply(runs, run));
+            }
+        }
+        return EdgeCases.fromSuppliers(suppliers);
+    }
+
+    /** A generator remembers what failed before, so no two properties may share one. */
+    @Override
+    public boolean isGeneratorMemoizable() {
+        return false;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.gfpfuzz.property;
+
+import dev.gfpfuzz.text.BadInputException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * A method that states a property, called without its test engine: it has one parameter, of type {@link Run} or {@link
+ * Runs}, with {@link Scheduled}. Each call gets a fresh instance of its class; set-up methods of test engines are not
+ * called.
+ */
+final class PropertyMethod {
+    private final Method method;
+    private final Constructor<?> constructor;
+    private final Scheduled scheduled;
+    private final boolean takesRuns;
+
+    private PropertyMethod(Method method) {
+        this.method = method;
+        this.scheduled = method.getParameters()[0].getAnnotation(Scheduled.class);
+        this.takesRuns = method.getParameterTypes()[0] == Runs.class;
+        Class<?> type = method.getDeclaringClass();
+        try {
+            constructor = type.getDeclaredConstructor();
+        } catch (NoSuchMethodException e) {
+            throw new BadInputException(
+                    "Class " + type.getName()
+                            + " has no constructor without parameters; its properties can be called by their test engine only.");
+        }
+        constructor.setAccessible(true);
+        method.setAccessible(true);
+    }
+
+    /** Every property of a class, by name. */
+    static List<PropertyMethod> allOf(Class<?> type) {
+        return methods(type).stream().map(PropertyMethod::checked).toList();
+    }
+
+    /** @throws BadInputException if the class has none of that name; the message names those it has */
+    static PropertyMethod named(Class<?> type, String name) {
+        List<Method> all = methods(type);
+        return all.stream()
+                .filter(m -> m.getName().equals(name))
+                .findFirst()
+                .map(PropertyMethod::checked)
+                .orElseThrow(() -> BadInputException.unknown(
+                        "property of " + type.getSimpleName(),
+                        name,
+                        all.stream().map(Method::getName).toList()));
+    }
+
+    private static List<Method> methods(Class<?> type) {
+        List<Method> found = new ArrayList<>();
+        for (Method m : type.getDeclaredMethods()) {
+            if (Stream.of(m.getParameters()).anyMatch(p -> p.isAnnotationPresent(Scheduled.class))) {
+                found.add(m);
+            }
+        }
+        found.sort(Comparator.comparing(Method::getName));
+        if (found.isEmpty()) {
+            throw new BadInputException(
+                    "Class " + type.getName()
+                            + " has no property: a property is a method with a parameter of type Run or Runs that has @Scheduled.");
+        }
+        return found;
+    }
+
+    private static PropertyMethod checked(Method m) {
+        Parameter[] parameters = m.getParameters();
+        Class<?> type = parameters[0].getType();
+        if (parameters.length != 1 || type != Run.class && type != Runs.class || Modifier.isStatic(m.getModifiers())) {
+            throw new BadInputException("Property " + m.getDeclaringClass().getName() + "." + m.getName()
+                    + " cannot run outside of its test engine: that takes one parameter, of type Run or Runs, and no"
+                    + " static method.");
+        }
+        return new PropertyMethod(m);
+    }
+
+    /** Which runs a parameter stands for, or null if it is not ours. */
+    static @org.jspecify.annotations.Nullable Scheduled on(Parameter p) {
+        for (Annotation a : p.getAnnotations()) {
+            if (a instanceof Scheduled s && (p.getType() == Run.class || p.getType() == Runs.class)) {
+                return s;
+            }
+        }
+        return null;
+    }
+
+    String name() {
+        return method.getName();
+    }
+
+    /** The key of its remembered failures: {@code com.acme.LockProperties#noLostWakeUp}. */
+    String id() {
+        return idOf(method);
+    }
+
+    static String idOf(Method m) {
+        return m.getDeclaringClass().getName() + "#" + m.getName();
+    }
+
+    /** Class and method as code: {@code LockProperties.class, "noLostWakeUp"}. */
+    static String reference(Method m) {
+        String name = m.getDeclaringClass().getName();
+        int nested = name.lastIndexOf('.') + 1;
+        return name.substring(nested).replace('$', '.') + ".class, \"" + m.getName() + "\"";
+    }
+
+    String reference() {
+        return reference(method);
+    }
+
+    Scheduled scheduled() {
+        return scheduled;
+    }
+
+    boolean takesRuns() {
+        return takesRuns;
+    }
+
+    /** Calls the method with one run. */
+    void judge(Run run) throws Throwable {
+        PropertySearch search = new PropertySearch(run.source(), "random", 0, 1, dev.gfpfuzz.run.Runner.STEPS_MAX);
+        call(takesRuns ? Runs.of(search).with(run) : run);
+    }
+
+    /** @param argument what the method takes */
+    void call(Object argument) throws Throwable {
+        Object result;
+        try {
+            result = method.invoke(constructor.newInstance(), argument);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+        if (Boolean.FALSE.equals(result)) {
+            throw new AssertionFailedError("Property " + name() + " returned false.");
+        }
+    }
+}

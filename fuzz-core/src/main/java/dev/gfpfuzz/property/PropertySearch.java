@@ -1,0 +1,88 @@
+package dev.gfpfuzz.property;
+
+import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.schedule.TokenException;
+import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.Strategies;
+import dev.gfpfuzz.search.Strategy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Looks for a run for which a property does not hold: known failures first, then one run after the other, each seeded by
+ * its number alone.
+ *
+ * @param source what is run
+ * @param strategy as users write it
+ * @param seed everything random derives from it
+ * @param schedules number of runs
+ * @param stepsMax steps after which a run is cut off
+ */
+record PropertySearch(RunSource source, String strategy, long seed, int schedules, int stepsMax) {
+    PropertySearch {
+        if (schedules < 1) {
+            throw new dev.gfpfuzz.text.BadInputException("schedules = " + schedules + "; it takes at least 1.");
+        }
+    }
+
+    static PropertySearch of(Scheduled s) {
+        return new PropertySearch(Sources.of(s), s.strategy(), s.seed(), s.schedules(), s.stepsMax());
+    }
+
+    /** A fresh strategy for the executor's subject. */
+    Strategy strategyFor(Executor executor) {
+        return Strategies.parse(strategy).strategy(executor.subject(), Knowledge.NONE);
+    }
+
+    /** Seed of run {@code i}. */
+    static long runSeed(long seed, long i) {
+        return SplitMix64.seedOf(seed, i);
+    }
+
+    /** The first run that fails, not shrunk, or null. */
+    @Nullable
+    Falsified first(PropertyBody body) {
+        Executor executor = new Executor(source, stepsMax);
+        Strategy picker = strategyFor(executor);
+        long skipped = 0;
+        String why = "";
+        for (int i = 0; i < schedules; i++) {
+            Run run = executor.run(picker, runSeed(seed, i));
+            try {
+                body.check(run);
+            } catch (TestAbortedException saysNothing) {
+                skipped++;
+                why = String.valueOf(saysNothing.getMessage());
+            } catch (VirtualMachineError fatal) {
+                throw fatal;
+            } catch (Throwable failed) {
+                String how = "run " + (i + 1) + " of " + schedules + ", strategy " + strategy + ", seed " + seed;
+                return new Falsified(run, failed, how);
+            }
+        }
+        if (skipped == schedules) {
+            throw new AssertionFailedError("None of " + schedules + " runs of " + source.title()
+                    + " says anything about the property. The last one: " + why);
+        }
+        return null;
+    }
+
+    /** The first of these runs that still fails, or null. Those that cannot be replayed here are passed over. */
+    static @Nullable Falsified firstOf(List<String> tokens, String how, ClassLoader loader, PropertyBody body) {
+        for (String token : tokens) {
+            Run run;
+            try {
+                run = Reproducible.of(token, loader).run();
+            } catch (TokenException outdated) {
+                continue;
+            }
+            Throwable thrown = Falsified.judge(body, run);
+            if (thrown != null) {
+                return new Falsified(run, thrown, how);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.gfpfuzz.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gfpfuzz.profile.Profiles;
+import dev.gfpfuzz.run.End;
+import dev.gfpfuzz.run.Outcome;
+import dev.gfpfuzz.run.Runner;
+import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.search.RandomWalk;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Random scenarios are readable; the valid ones find nothing in a correct kernel, the others something. */
+class ScenarioGeneratorTest {
+    @ParameterizedTest
+    @EnumSource
+    void everySeedIsAScenarioThatIsReadBack(ScenarioGenerator.Mode mode) {
+        Set<String> programs = new TreeSet<>();
+        for (long seed = 0; seed < 10_000; seed++) {
+            Scenario s = ScenarioGenerator.generate(seed, mode);
+            String text = ScenarioPrinter.print(s);
+            assertThat(ScenarioParser.parse(text, s.name())).isEqualTo(s);
+            programs.add(text.substring(text.indexOf("\n\n")));
+        }
+        assertThat(programs).as("different scenarios").hasSizeGreaterThan(9_900);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTokenCarriesTheSeed(ScenarioGenerator.Mode mode) {
+        for (long seed : new long[] {0, 1, -1, Long.MIN_VALUE}) {
+            Reproduction r =
+                    new Reproduction(Case.generated(seed, mode, ScenarioGenerator.profile(seed)), Schedule.of(0, 1, 2));
+            String token = Token.encode(r);
+            assertThat(Token.decode(token, Token.Sources.BUILT_IN)).isEqualTo(r);
+            assertThat(token).hasSizeLessThan(80);
+        }
+    }
+
+    @Test
+    void validOnesAreSilentUnderTheDefaultProfile() {
+        valid(0, 40, 50);
+    }
+
+    /** 40,000 runs; one schedule in 8,700 that breaks something would be missed with probability 0.01. */
+    @Tag("slow")
+    @Test
+    void manyValidOnesAreSilentUnderTheDefaultProfile() {
+        valid(1_000, 200, 200);
+    }
+
+    private static void valid(long firstSeed, int scenarios, int schedules) {
+        for (long seed = firstSeed; seed < firstSeed + scenarios; seed++) {
+            Case c = Case.generated(seed, ScenarioGenerator.Mode.VALID, Profiles.V4_17);
+            Runner runner = new Runner(c.subject());
+            RandomWalk walk = new RandomWalk();
+            for (int i = 0; i < schedules; i++) {
+                Outcome o = runner.run(walk, i);
+                assertThat(o.violation())
+                        .as("%s%n%s", Token.encode(c, o.schedule()), ScenarioPrinter.print(c.scenario()))
+                        .isNull();
+                assertThat(o.end()).isEqualTo(End.FINISHED);
+            }
+        }
+    }
+
+    @Test
+    void aBrokenContractIsNoticed() {
+        int noticed = 0;
+        for (long seed = 0; seed < 100; seed++) {
+            Case c = Case.generated(seed, ScenarioGenerator.Mode.CONTRACT_BREAKING, Profiles.V4_17);
+            Runner runner = new Runner(c.subject());
+            RandomWalk walk = new RandomWalk();
+            boolean violated = false;
+            for (int i = 0; i < 30 && !violated; i++) {
+                violated = runner.run(walk, i).violated();
+            }
+            noticed += violated ? 1 : 0;
+        }
+        assertThat(noticed).isGreaterThan(20);
+    }
+}
