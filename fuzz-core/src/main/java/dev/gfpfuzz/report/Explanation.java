@@ -107,6 +107,14 @@ public final class Explanation {
         return verdict + ": " + title + ", " + size();
     }
 
+    /** As above, the verdict in colour. */
+    public String verdictLine(Style style) {
+        String line = verdictLine();
+        int colon = line.indexOf(':');
+        String verdict = line.substring(0, colon);
+        return (story.outcome().violated() ? style.bad(verdict) : style.good(verdict)) + line.substring(colon);
+    }
+
     private String size() {
         long tasks = story.actors().stream().filter(a -> !a.daemon()).count();
         return tasks + (tasks == 1 ? " task, " : " tasks, ") + story.steps().size() + " steps, "
@@ -128,12 +136,7 @@ public final class Explanation {
     private void head(StringBuilder out, int width, Style style) {
         Outcome o = story.outcome();
         boolean violated = o.violated();
-        String line = verdictLine();
-        int colon = line.indexOf(':');
-        String verdict = line.substring(0, colon);
-        out.append(violated ? style.bad(verdict) : style.good(verdict))
-                .append(line.substring(colon))
-                .append("\n\n");
+        out.append(verdictLine(style)).append("\n\n");
         if (violated) {
             out.append(Wrap.hanging("  what    ", o.violation().sentence(), width));
             out.append(Wrap.hanging("  rule    ", rule.statement(), width));
@@ -198,6 +201,12 @@ public final class Explanation {
         }
         out.append('\n').append(style.bold("  Replay")).append('\n');
         out.append("  ./gfpfuzz replay ").append(token).append('\n');
+        out.append("  ./gfpfuzz explain --html ").append(token).append(" > story.html\n");
+    }
+
+    /** The trace as it is, a line a step: which task, where, what was chosen, which events. */
+    public String trace() {
+        return TraceTable.render(story);
     }
 
     // ---- pictures

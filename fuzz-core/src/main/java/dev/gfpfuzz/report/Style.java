@@ -7,19 +7,19 @@ public enum Style {
 
     private static final int[] LANE_COLORS = {36, 33, 35, 32, 34, 31};
 
-    String bold(String text) {
+    public String bold(String text) {
         return sgr("1", text);
     }
 
-    String dim(String text) {
+    public String dim(String text) {
         return sgr("2", text);
     }
 
-    String bad(String text) {
+    public String bad(String text) {
         return sgr("1;31", text);
     }
 
-    String good(String text) {
+    public String good(String text) {
         return sgr("1;32", text);
     }
 

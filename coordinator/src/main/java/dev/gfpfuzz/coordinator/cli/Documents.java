@@ -1,0 +1,154 @@
+package dev.gfpfuzz.coordinator.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gfpfuzz.run.Outcome;
+import dev.gfpfuzz.scenario.Case;
+import dev.gfpfuzz.step.Violation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON documents, one record each; fields may be added, and none changes its meaning. See {@code docs/json.md}. */
+final class Documents {
+    static final String HOLDS = "holds";
+    static final String VIOLATED = "violated";
+    static final String INCONCLUSIVE = "inconclusive";
+
+    /** Values of {@code evidence}: what a verdict rests on. */
+    static final String SAMPLED = "sampled";
+
+    static final String EXHAUSTIVE = "exhaustive";
+    static final String ONE_RUN = "one-run";
+
+    private Documents() {}
+
+    /** Instead of another document when a command fails. */
+    record Failure(String error, int exitCode) {}
+
+    /**
+     * A finding.
+     *
+     * @param level {@code violation} or {@code report}
+     * @param token replays the run told of here, the shrunk one where there is one
+     * @param tasks tasks of the scenario that run is of
+     * @param schedulesToFirst runs until it was found, or null where nothing was searched
+     */
+    record Finding(
+            String invariant,
+            String level,
+            String profile,
+            String scenario,
+            String token,
+            int steps,
+            int contextSwitches,
+            int tasks,
+            @Nullable Long schedulesToFirst,
+            @Nullable Long count,
+            @Nullable String originalToken,
+            String sentence) {
+        /** What one run violates. */
+        static Finding of(Case c, Outcome o, Violation v, String token) {
+            return new Finding(
+                    v.invariant(),
+                    v.report() ? "report" : "violation",
+                    c.profile().name(),
+                    c.scenario().name(),
+                    token,
+                    o.steps(),
+                    o.contextSwitches(),
+                    c.scenario().tasks().size(),
+                    null,
+                    null,
+                    null,
+                    v.sentence());
+        }
+
+        static List<Finding> of(Case c, Outcome o, String token) {
+            List<Finding> findings = new java.util.ArrayList<>();
+            if (o.violation() != null) {
+                findings.add(of(c, o, o.violation(), token));
+            }
+            o.reports().forEach(r -> findings.add(of(c, o, r, token)));
+            return findings;
+        }
+    }
+
+    /** {@code replay}; {@code seconds} is null, so that the same token prints the same bytes. */
+    record Replay(
+            String verdict,
+            String evidence,
+            long schedules,
+            long steps,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Double seconds,
+
+            List<Finding> findings,
+            String scenario,
+            String profile,
+            int contextSwitches,
+            String end,
+            String traceHash) {}
+
+    /** {@code explain}. */
+    record Explain(
+            String verdict,
+            String evidence,
+            long schedules,
+            long steps,
+            double seconds,
+            List<Finding> findings,
+            String traceHash,
+            String text) {}
+
+    /**
+     * {@code shrink}.
+     *
+     * @param before size of the run that came in
+     * @param after size of the run that is left
+     * @param least whether an exhaustive search shows that no smaller run of what is left has the bug
+     */
+    record Shrink(
+            String verdict,
+            String evidence,
+            long schedules,
+            long steps,
+            double seconds,
+            List<Finding> findings,
+            @Nullable Size before,
+            @Nullable Size after,
+            @Nullable Boolean least) {}
+
+    /** How large a run is. */
+    record Size(int tasks, int operations, int contextSwitches, int values, int steps) {
+        static Size of(dev.gfpfuzz.shrink.Measure m) {
+            return new Size(m.tasks(), m.operations(), m.contextSwitches(), m.values(), m.steps());
+        }
+    }
+
+    /**
+     * {@code check}.
+     *
+     * @param boundReached why the search is inconclusive, or null
+     * @param exercised invariants whose companion situation occurred
+     * @param vacuous invariants whose companion situation never occurred: of them silence says nothing
+     */
+    record Check(
+            String verdict,
+            String evidence,
+            long schedules,
+            long steps,
+            double seconds,
+            List<Finding> findings,
+            long states,
+            long transitions,
+            int depth,
+            String scenario,
+            String profile,
+            @Nullable String boundReached,
+            List<String> reductions,
+            List<String> exercised,
+            List<String> vacuous) {}
+
+    /** One thing that {@code list} names. */
+    record Entry(String name, String about) {}
+}

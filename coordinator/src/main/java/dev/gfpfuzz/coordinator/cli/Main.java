@@ -1,0 +1,37 @@
+package dev.gfpfuzz.coordinator.cli;
+
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** Entry point of the program. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        Interrupt interrupt = Interrupt.install();
+        int code = execute(Console.system(), interrupt, args);
+        interrupt.exit(code);
+    }
+
+    /** Runs one command and returns its exit code; never throws. */
+    static int execute(Console console, Interrupt interrupt, String... args) {
+        CommandLine line = commandLine(console, interrupt);
+        boolean json = Arrays.asList(args).contains("--json");
+        line.setParameterExceptionHandler((e, arguments) -> Mistakes.usage(console, json, e));
+        line.setExecutionExceptionHandler((e, commandLine, result) -> Mistakes.failure(console, json, e));
+        int code = line.execute(args);
+        console.out().flush();
+        return code;
+    }
+
+    static CommandLine commandLine(Console console, Interrupt interrupt) {
+        CommandLine line = new CommandLine(new GfpfuzzCommand(), new Commands(console, interrupt));
+        line.setOut(new java.io.PrintWriter(console.out(), true));
+        line.setErr(new java.io.PrintWriter(console.err(), true));
+        line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(110);
+        line.setUnmatchedOptionsArePositionalParams(false);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+}

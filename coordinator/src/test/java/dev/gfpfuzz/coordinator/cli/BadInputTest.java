@@ -1,0 +1,74 @@
+package dev.gfpfuzz.coordinator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One sentence that says what is wrong and what was meant, exit code 2, nothing on standard output. */
+class BadInputTest {
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake("did you mean replay?", "replya", "x"),
+                mistake("A command is missing"),
+                mistake("did you mean --profile?", "check", "two-readers", "--profle", "v4_17"),
+                mistake("did you mean two-readers?", "check", "two-raeders"),
+                mistake("did you mean v4_17?", "check", "two-readers", "--profile", "v4_71"),
+                mistake("did you mean scenarios?", "list", "scenrios"),
+                mistake("'-5' is too small", "check", "two-readers", "--max-states", "-5"),
+                mistake("'5x' is no duration", "check", "two-readers", "--for", "5x"),
+                mistake("needs SCENARIO", "check"),
+                mistake("one argument too many", "check", "two-readers", "more"),
+                mistake("There is no file 'missing.gfz'", "check", "missing.gfz"),
+                mistake("This is no token", "replay", "abc"),
+                mistake("The token is damaged", "replay", "gfz1AAELdHdvLXJlYWRlcnM"),
+                mistake("mutually exclusive", "explain", "--svg", "--html", "gfz1x"));
+    }
+
+    private static Arguments mistake(String sentence, String... args) {
+        return Arguments.of(sentence, args);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void oneSentence(String sentence, String[] args) {
+        Program.Result r = Program.run(args);
+        assertThat(r.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(r.err()).contains(sentence).startsWith("gfpfuzz: ");
+        assertThat(r.err().lines()).hasSize(1);
+        assertThat(r.out()).isEmpty();
+    }
+
+    @Test
+    void aTypoInAScenarioFileIsShownWithItsPlace(@TempDir Path dir) throws Exception {
+        Path file = dir.resolve("typo.gfz");
+        Files.writeString(file, "scenario typo\n\nmemory m pages=0\ndm-bufio c reserved=1\n\ntask A\n  b = raed c 1\n");
+        Program.Result r = Program.run("check", file.toString());
+        assertThat(r.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(r.err()).contains("typo.gfz:7:7: ", "did you mean read?");
+    }
+
+    @Test
+    void withJson_theDocumentSaysIt() {
+        Program.Result r = Program.run("check", "two-raeders", "--json");
+        assertThat(r.json().get("error").asText()).contains("two-raeders");
+        assertThat(r.json().get("exitCode").asInt()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void everyCommandHasHelpWithAnExample() {
+        for (String command : Main.commandLine(Console.system(), Interrupt.never())
+                .getSubcommands()
+                .keySet()) {
+            Program.Result r = Program.run(command, "--help");
+            assertThat(r.code()).as(command).isZero();
+            assertThat(r.out()).as(command).contains("Example", "  ./gfpfuzz " + command);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.gfpfuzz.report;
+
+import dev.gfpfuzz.report.Story.Act;
+import dev.gfpfuzz.report.Story.Pick;
+import dev.gfpfuzz.report.Story.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The trace as it is: a line a step with its task, position, choices and events. For machines to compare and for grep. */
+final class TraceTable {
+    private TraceTable() {}
+
+    static String render(Story story) {
+        int task = 4;
+        int at = 2;
+        for (Step s : story.steps()) {
+            task = Math.max(task, story.actor(s.task()).name().length());
+            at = Math.max(at, at(s).length());
+        }
+        StringBuilder out = new StringBuilder();
+        String row = "%6s  %-" + task + "s  %-" + at + "s  %s";
+        out.append(String.format(row, "step", "task", "at", "choices, events")).append('\n');
+        for (Step s : story.steps()) {
+            String text = String.format(row, s.number(), story.actor(s.task()).name(), at(s), what(s));
+            out.append(text.stripTrailing()).append('\n');
+        }
+        return out.toString();
+    }
+
+    private static String at(Step s) {
+        return s.function() + ":" + s.label();
+    }
+
+    private static String what(Step s) {
+        List<String> words = new ArrayList<>();
+        for (Pick p : s.picks()) {
+            words.add("[" + p.reason() + ": " + p.value() + " of " + p.bound() + "]");
+        }
+        for (Act a : s.acts()) {
+            words.add(a.text());
+        }
+        return String.join("; ", words);
+    }
+}
