@@ -15,6 +15,8 @@ public final class Invariants {
             NoReclaimUnderClientLock::new,
             ShrinkerRespectsMask::new,
             NoNoretryLoss::new,
+            QueueStaysBounded::new,
+            WakeCounterKept::new,
             PoolReserveKept::new,
             PoolAllocKeepsItsWord::new,
             PoolWaiterWakes::new,

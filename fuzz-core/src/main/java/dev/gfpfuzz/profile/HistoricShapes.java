@@ -26,7 +26,25 @@ final class HistoricShapes {
                 pre("mempool-barrier", Map.of("mempool_free", "no-barrier")),
                 post("mempool-barrier", Map.of()),
                 pre("mempool-zero-min", Map.of()),
-                post("mempool-zero-min", Map.of("mempool_alloc", "next", "mempool_free", "next")));
+                post("mempool-zero-min", Map.of("mempool_alloc", "next", "mempool_free", "next")),
+                pre("mempool-stacked-share", Map.of("mempool_alloc", "no-timeout")),
+                post("mempool-stacked-share", Map.of()),
+                pre("crypt-two-allocators", Map.of("crypt_alloc_buffer", "interleaved")),
+                post("crypt-two-allocators", Map.of()),
+                pre("kcopyd-subjobs", Map.of("split_job", "job-by-job")),
+                post("kcopyd-subjobs", Map.of()),
+                pre("postread-ctx-nested", Map.of("bio_post_read_processing", "context-kept")),
+                post("postread-ctx-nested", Map.of()),
+                pre("sunrpc-workers", Map.of("rpc_malloc", "blocks")),
+                post("sunrpc-workers", Map.of()),
+                pre("md-sync-bioset", Map.of("md_bio_alloc_sync", "shared-set")),
+                post("md-sync-bioset", Map.of()),
+                pre("bioset-rescuer", Map.of("bio_alloc_bioset", "blocks")),
+                post("bioset-rescuer", Map.of()),
+                pre("snapshot-unbounded-kcopyd", Map.of("start_copy", "unbounded")),
+                post("snapshot-unbounded-kcopyd", Map.of()),
+                pre("sbitmap-batch", Map.of("sbq_wake_up", "adds-batch")),
+                post("sbitmap-batch", Map.of()));
     }
 
     private static Profile pre(String bug, Map<String, String> changes) {

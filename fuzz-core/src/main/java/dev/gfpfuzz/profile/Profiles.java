@@ -3,6 +3,7 @@ package dev.gfpfuzz.profile;
 import dev.gfpfuzz.kernel.Slot;
 import dev.gfpfuzz.model.dmbufio.DmBufioVariants;
 import dev.gfpfuzz.model.mempool.MempoolVariants;
+import dev.gfpfuzz.model.poolusers.PoolUserVariants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Profiles {
     private static List<Slot<?>> slots() {
         List<Slot<?>> all = new ArrayList<>();
         all.addAll(MempoolVariants.SLOTS);
+        all.addAll(PoolUserVariants.SLOTS);
         all.addAll(DmBufioVariants.SLOTS);
         return List.copyOf(all);
     }

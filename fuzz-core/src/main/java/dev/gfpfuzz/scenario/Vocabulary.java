@@ -32,6 +32,7 @@ public final class Vocabulary {
         return new Vocabulary()
                 .add(new MemoryWords())
                 .add(new MempoolWords())
+                .add(new PoolUserWords())
                 .add(new DmBufioWords())
                 .add(new CallerWords(sites));
     }
