@@ -1,6 +1,6 @@
 package dev.gfpfuzz.invariant;
 
-import dev.gfpfuzz.kernel.Mutex;
+import dev.gfpfuzz.kernel.ExclusiveLock;
 import dev.gfpfuzz.model.dmbufio.DmBufioClient;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
@@ -55,7 +55,7 @@ abstract class BufferInvariant extends Invariant {
 
     /** Whether no task is inside a critical section of the client. */
     private static boolean atRest(World w, DmBufioClient c) {
-        return !w.<Mutex>look(c.lock()).locked();
+        return !w.<ExclusiveLock>look(c.lock()).locked();
     }
 
     /** Called when the client has changed; must depend on nothing but the client. */

@@ -1,6 +1,6 @@
 package dev.gfpfuzz.invariant;
 
-import dev.gfpfuzz.kernel.Mutex;
+import dev.gfpfuzz.kernel.ExclusiveLock;
 import dev.gfpfuzz.kernel.WaitQueue;
 import dev.gfpfuzz.model.dmbufio.BufioEvent;
 import dev.gfpfuzz.model.dmbufio.DmBufioClient;
@@ -72,7 +72,7 @@ public final class NoStuckWaiter extends Invariant {
     public void atQuiescence(World w) {
         for (int id : clients) {
             DmBufioClient c = w.look(id);
-            Mutex lock = w.look(c.lock());
+            ExclusiveLock lock = w.look(c.lock());
             if (lock.locked() || c.cleaners() > 0 || !c.bufferAvailable()) {
                 continue;
             }

@@ -76,6 +76,11 @@ public enum KernelEvent implements Event {
         public String describe(World w, Task task, long a, long b) {
             return "may sleep from here";
         }
+
+        @Override
+        public boolean told() {
+            return false;
+        }
     },
     /** a = pages returned to the allocator. */
     PAGES_FREED {

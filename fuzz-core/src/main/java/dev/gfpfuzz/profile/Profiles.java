@@ -1,6 +1,7 @@
 package dev.gfpfuzz.profile;
 
 import dev.gfpfuzz.kernel.Slot;
+import dev.gfpfuzz.model.block.LoopWorker;
 import dev.gfpfuzz.model.dmbufio.DmBufioVariants;
 import dev.gfpfuzz.model.mempool.MempoolVariants;
 import dev.gfpfuzz.model.poolusers.PoolUserVariants;
@@ -37,6 +38,7 @@ public final class Profiles {
         all.addAll(MempoolVariants.SLOTS);
         all.addAll(PoolUserVariants.SLOTS);
         all.addAll(DmBufioVariants.SLOTS);
+        all.addAll(LoopWorker.SLOTS);
         return List.copyOf(all);
     }
 

@@ -2,6 +2,7 @@ package dev.gfpfuzz.report;
 
 import dev.gfpfuzz.kernel.KernelEvent;
 import dev.gfpfuzz.model.dmbufio.BufioEvent;
+import dev.gfpfuzz.model.mempool.MempoolEvent;
 import dev.gfpfuzz.step.Event;
 import dev.gfpfuzz.step.MachineEvent;
 
@@ -52,7 +53,21 @@ enum ActKind {
         if (event instanceof KernelEvent k) {
             return of(k);
         }
+        if (event instanceof MempoolEvent p) {
+            return of(p);
+        }
         return event instanceof BufioEvent b ? of(b) : OTHER;
+    }
+
+    private static ActKind of(MempoolEvent event) {
+        return switch (event) {
+            case ALLOC_BEGINS -> ASKS;
+            case RESERVE_TAKEN -> TAKES;
+            case RESERVE_REFILLED, RESERVE_GROWN -> GIVES;
+            case ELEMENT_FREED, DESTROYED -> FREES;
+            case WAIT_BEGINS -> SLEEPS;
+            default -> OTHER;
+        };
     }
 
     private static ActKind of(KernelEvent event) {

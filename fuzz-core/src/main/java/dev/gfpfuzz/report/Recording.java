@@ -93,6 +93,10 @@ final class Recording implements Observer, Picker {
         if (event == MachineEvent.LOCK_ACQUIRED) {
             locks.put((int) a, w.look((int) a).name());
         }
+        if (!event.told()) {
+            noteBreach(w, acts.size() - 1);
+            return;
+        }
         Stance now = stance(w, task);
         acts.add(new Act(
                 event,

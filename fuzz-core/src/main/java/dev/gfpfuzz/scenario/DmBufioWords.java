@@ -1,13 +1,16 @@
 package dev.gfpfuzz.scenario;
 
+import dev.gfpfuzz.model.block.LoopWorker;
+import dev.gfpfuzz.model.dmbufio.CleanupOldBuffers;
 import dev.gfpfuzz.model.dmbufio.DmBufio;
 import dev.gfpfuzz.model.dmbufio.DmBufioClient;
 import dev.gfpfuzz.model.dmbufio.DmBufioConfig;
 import dev.gfpfuzz.model.dmbufio.DmBufioVariants;
 import dev.gfpfuzz.model.dmbufio.Forget;
 import dev.gfpfuzz.model.dmbufio.NewFlag;
-import dev.gfpfuzz.model.dmbufio.NewRead;
 import dev.gfpfuzz.model.dmbufio.Prefetch;
+import dev.gfpfuzz.model.dmbufio.ReleaseMove;
+import dev.gfpfuzz.model.dmbufio.SetCacheSize;
 import dev.gfpfuzz.model.dmbufio.WriteDirtyBuffersAsyncCall;
 import dev.gfpfuzz.scenario.Vocabulary.Arg;
 import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
@@ -33,9 +36,16 @@ final class DmBufioWords implements Vocabulary.Words {
                 List.of(
                         new Param("reserved", 1, 0, 8, "buffers in the reserve"),
                         new Param("buffers", 4, 0, 8, "buffers beyond the reserve that can exist at once"),
-                        new Param("limit", 16, 1, 16, "cached buffers above which the watermark evicts"),
-                        new Param("retain", 0, 0, 16, "cached buffers that reclaim leaves alone"),
-                        new Param("io-errors", 0, 0, 1, "1: completions may report errors")),
+                        new Param(
+                                "limit", 16, 1, 16, "its share of the cache: buffers above which the watermark evicts"),
+                        new Param("minimum", 1, 1, 16, "buffers below which its share never falls; 8 in the kernel"),
+                        new Param("retain", 0, 0, 16, "cached buffers that reclaim and cleanup leave alone"),
+                        new Param("max-age", 0, 0, 3600, "seconds for which the cleanup leaves a buffer alone"),
+                        new Param("cleanups", 0, 0, 8, "times that the cleanup work runs, every 30 seconds"),
+                        new Param("io-errors", 0, 0, 1, "1: completions may report errors"),
+                        new Param("vmalloc", 0, 0, 1, "1: blocks are vmalloc areas, which need a page table"),
+                        new Param("no-sleep", 0, 0, 1, "1: the client may not sleep with its lock held (v6.1)"),
+                        new Param("loop", 0, 0, 1, "1: on a loop device, which needs memory to complete I/O")),
                 true,
                 DmBufioWords::create));
     }
@@ -46,9 +56,21 @@ final class DmBufioWords implements Vocabulary.Words {
                 reserved,
                 Math.max(1, reserved + p.get("buffers")),
                 p.get("limit"),
+                p.get("minimum"),
                 p.get("retain"),
-                p.get("io-errors") == 1);
-        return DmBufio.create(site.world(), name, config, DmBufioVariants.of(site.profile()), site.memory());
+                p.get("max-age"),
+                p.get("cleanups"),
+                p.get("io-errors") == 1,
+                p.get("vmalloc") == 1,
+                p.get("no-sleep") == 1,
+                p.get("loop") == 1);
+        return DmBufio.create(
+                site.world(),
+                name,
+                config,
+                DmBufioVariants.of(site.profile()),
+                site.profile().of(LoopWorker.FLAGS),
+                site.memory());
     }
 
     @Override
@@ -98,6 +120,30 @@ final class DmBufioWords implements Vocabulary.Words {
                         -1,
                         (w, a) -> new WriteDirtyBuffersAsyncCall((int) a[0])),
                 new OperationKind(
+                        "release_move",
+                        "dm_bufio_release_move",
+                        "lets a buffer go and moves it to another block",
+                        List.of(CLIENT, HELD, BLOCK),
+                        null,
+                        1,
+                        (w, a) -> new ReleaseMove((int) a[0], (int) a[1], (int) a[2])),
+                new OperationKind(
+                        "cleanup",
+                        "cleanup_old_buffers",
+                        "evicts old buffers of all clients",
+                        List.of(CLIENT),
+                        null,
+                        -1,
+                        (w, a) -> new CleanupOldBuffers((int) a[0])),
+                new OperationKind(
+                        "set_cache_size",
+                        "max_cache_size_bytes",
+                        "sets the cache size; 0: no new buffers",
+                        List.of(CLIENT, new Arg.Num("buffers", 0, 16)),
+                        null,
+                        -1,
+                        (w, a) -> new SetCacheSize((int) a[0], (int) a[1])),
+                new OperationKind(
                         "forget",
                         "dm_bufio_forget",
                         "drops a block from the cache if nobody uses it",
@@ -115,7 +161,7 @@ final class DmBufioWords implements Vocabulary.Words {
                 List.of(CLIENT, BLOCK),
                 BUFFER,
                 -1,
-                (w, a) -> new NewRead((int) a[0], (int) a[1], nf));
+                (w, a) -> variants(w, a).newRead().enter((int) a[0], (int) a[1], nf));
     }
 
     private static DmBufioVariants variants(dev.gfpfuzz.step.World w, long[] args) {

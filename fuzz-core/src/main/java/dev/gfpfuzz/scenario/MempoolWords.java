@@ -24,7 +24,8 @@ final class MempoolWords implements Vocabulary.Words {
                 "mempool",
                 "a mempool whose elements are blocks of pages",
                 List.of(
-                        new Param("min", 1, 0, Mempool.MIN_NR_MAX, "elements in the reserve, from outside the memory"),
+                        new Param(
+                                "min", 1, 0, Mempool.MIN_NR_MAX, "elements in the reserve, beside the memory's pages"),
                         new Param("created", 1, 0, 1, "0: a task has to create it"),
                         new Param("order", 0, 0, 10, "page order of an element")),
                 true,

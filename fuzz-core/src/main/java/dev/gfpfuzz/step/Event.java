@@ -15,4 +15,9 @@ public interface Event {
      * @param b second argument
      */
     String describe(World w, Task task, long a, long b);
+
+    /** Whether a story of a run tells this event; what only invariants need would clutter it. */
+    default boolean told() {
+        return true;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.gfpfuzz.model.dmbufio;
 
 import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.kernel.TaskFlags;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Next;
 import dev.gfpfuzz.step.Task;
@@ -11,8 +12,8 @@ import dev.gfpfuzz.step.World;
  * the one NOIO attempt and while it sleeps. Returns a buffer that is linked nowhere; NULL only for a prefetch.
  *
  * <p>{@code tried_noio_alloc} belongs to the call, not to the wake-up: a woken task goes from regaining the lock to the
- * reserve and the lru lists without dropping it. With {@code noioAfterEachWake}, the mutant, it forgets that. Left out:
- * the debug mode in which the cache-size latch is 1.
+ * reserve and the lru lists without dropping it. A {@link Shape} of the row
+ * may depart from that.
  */
 final class AllocBufferWaitNoCallback extends BufioFrame<AllocBufferWaitNoCallback.At> {
     enum At {
@@ -26,24 +27,43 @@ final class AllocBufferWaitNoCallback extends BufioFrame<AllocBufferWaitNoCallba
         WOKEN
     }
 
+    /** How the function departs from 4.17. */
+    enum Shape {
+        V4_17,
+        /** Patch of 28 June 2018: the task is marked PF_LESS_THROTTLE during the NOIO attempt. */
+        LESS_THROTTLE,
+        /** Mutant: a woken task makes the NOIO attempt again. */
+        NOIO_EACH_WAKE,
+        /** Mutant: the attempts are repeated until one succeeds, and the reserve is never looked at. */
+        NOIO_UNTIL_IT_WORKS,
+        /** Mutant: the NOIO attempt lacks NORETRY, so that it never fails. */
+        WITHOUT_NORETRY
+    }
+
     /** Flags with which dm-bufio wants to hear of a failure early and silently, and not to touch the reserves. */
     static final int FLAGS = Gfp.NORETRY | Gfp.NOMEMALLOC | Gfp.NOWARN;
 
-    private boolean noioAfterEachWake;
+    private Shape shape;
     private NewFlag nf;
     private boolean triedNoioAlloc;
+    private int savedFlags;
     private int b = NULL;
 
-    AllocBufferWaitNoCallback(int client, NewFlag nf, boolean noioAfterEachWake) {
+    AllocBufferWaitNoCallback(int client, NewFlag nf, Shape shape) {
         super(At.LOOP, client);
         this.nf = nf;
-        this.noioAfterEachWake = noioAfterEachWake;
+        this.shape = shape;
     }
 
     @Override
     Next step(World w, Task current, DmBufioClient c) {
         return switch (at) {
-            case LOOP -> call(current, new AllocBuffer(c.id(), Gfp.GFP_NOWAIT | FLAGS), At.NOWAIT_DONE);
+            case LOOP -> {
+                if (c.module(w).mayAllocate()) {
+                    yield call(current, new AllocBuffer(c.id(), Gfp.GFP_NOWAIT | FLAGS), At.NOWAIT_DONE);
+                }
+                yield nf == NewFlag.PREFETCH ? ret(current, NULL) : goTo(At.NO_PAGE);
+            }
             case NOWAIT_DONE -> {
                 b = (int) current.ret();
                 if (b != NULL || nf == NewFlag.PREFETCH) {
@@ -55,14 +75,25 @@ final class AllocBufferWaitNoCallback extends BufioFrame<AllocBufferWaitNoCallba
                 c.unlock(w, current);
                 yield pauseAt(At.DROPPED_FOR_NOIO);
             }
-            case DROPPED_FOR_NOIO -> call(current, new AllocBuffer(c.id(), Gfp.GFP_NOIO | FLAGS), At.NOIO_DONE);
+            case DROPPED_FOR_NOIO -> {
+                savedFlags = current.flags();
+                if (shape == Shape.LESS_THROTTLE) {
+                    current.setFlags(savedFlags | TaskFlags.PF_LESS_THROTTLE);
+                }
+                int gfp = Gfp.GFP_NOIO | (shape == Shape.WITHOUT_NORETRY ? FLAGS & ~Gfp.NORETRY : FLAGS);
+                yield call(current, new AllocBuffer(c.id(), gfp), At.NOIO_DONE);
+            }
             case NOIO_DONE -> {
                 b = (int) current.ret();
+                current.setFlags(savedFlags);
                 yield lockThen(current, c.lock(), At.RELOCKED);
             }
             case RELOCKED -> {
                 if (b != NULL) {
                     yield ret(current, b);
+                }
+                if (shape == Shape.NOIO_UNTIL_IT_WORKS) {
+                    yield goTo(At.LOOP);
                 }
                 triedNoioAlloc = true;
                 yield goTo(At.NO_PAGE);
@@ -82,7 +113,7 @@ final class AllocBufferWaitNoCallback extends BufioFrame<AllocBufferWaitNoCallba
                         : call(current, c.variants().waitForFreeBuffer().enter(c.id()), At.WOKEN);
             }
             case WOKEN -> {
-                triedNoioAlloc = !noioAfterEachWake;
+                triedNoioAlloc = shape != Shape.NOIO_EACH_WAKE;
                 yield goTo(At.LOOP);
             }
         };
@@ -95,9 +126,10 @@ final class AllocBufferWaitNoCallback extends BufioFrame<AllocBufferWaitNoCallba
 
     @Override
     void locals(Fields f) {
-        noioAfterEachWake = f.of(noioAfterEachWake);
+        shape = f.of(shape);
         nf = f.of(nf);
         triedNoioAlloc = f.of(triedNoioAlloc);
+        savedFlags = f.of(savedFlags);
         b = f.of(b);
     }
 }

@@ -15,6 +15,7 @@ final class AllocBufferWaitNoioUnderLock extends BufioFrame<AllocBufferWaitNoioU
     enum At {
         LOOP,
         NOIO_DONE,
+        NO_PAGE,
         UNCLAIMED_DONE,
         WOKEN
     }
@@ -29,15 +30,22 @@ final class AllocBufferWaitNoioUnderLock extends BufioFrame<AllocBufferWaitNoioU
     @Override
     Next step(World w, Task current, DmBufioClient c) {
         return switch (at) {
-            case LOOP ->
-                call(current, new AllocBuffer(c.id(), Gfp.GFP_NOIO | AllocBufferWaitNoCallback.FLAGS), At.NOIO_DONE);
+            case LOOP -> {
+                if (c.module(w).mayAllocate()) {
+                    yield call(
+                            current,
+                            new AllocBuffer(c.id(), Gfp.GFP_NOIO | AllocBufferWaitNoCallback.FLAGS),
+                            At.NOIO_DONE);
+                }
+                yield nf == NewFlag.PREFETCH ? ret(current, NULL) : goTo(At.NO_PAGE);
+            }
             case NOIO_DONE -> {
                 int b = (int) current.ret();
-                if (b != NULL || nf == NewFlag.PREFETCH) {
-                    yield ret(current, b);
-                }
+                yield b != NULL || nf == NewFlag.PREFETCH ? ret(current, b) : goTo(At.NO_PAGE);
+            }
+            case NO_PAGE -> {
                 if (c.reserveLength() > 0) {
-                    b = c.takeReserved(w, current);
+                    int b = c.takeReserved(w, current);
                     w.emit(BufioEvent.RESERVE_TAKEN, current, c.id(), b);
                     yield ret(current, b);
                 }

@@ -15,6 +15,7 @@ final class AllocBufferWaitNowait extends BufioFrame<AllocBufferWaitNowait.At> {
     enum At {
         LOOP,
         NOWAIT_DONE,
+        NO_PAGE,
         UNCLAIMED_DONE,
         WOKEN
     }
@@ -29,18 +30,22 @@ final class AllocBufferWaitNowait extends BufioFrame<AllocBufferWaitNowait.At> {
     @Override
     Next step(World w, Task current, DmBufioClient c) {
         return switch (at) {
-            case LOOP ->
-                call(
-                        current,
-                        new AllocBuffer(c.id(), Gfp.GFP_NOWAIT | AllocBufferWaitNoCallback.FLAGS),
-                        At.NOWAIT_DONE);
+            case LOOP -> {
+                if (c.module(w).mayAllocate()) {
+                    yield call(
+                            current,
+                            new AllocBuffer(c.id(), Gfp.GFP_NOWAIT | AllocBufferWaitNoCallback.FLAGS),
+                            At.NOWAIT_DONE);
+                }
+                yield nf == NewFlag.PREFETCH ? ret(current, NULL) : goTo(At.NO_PAGE);
+            }
             case NOWAIT_DONE -> {
                 int b = (int) current.ret();
-                if (b != NULL || nf == NewFlag.PREFETCH) {
-                    yield ret(current, b);
-                }
+                yield b != NULL || nf == NewFlag.PREFETCH ? ret(current, b) : goTo(At.NO_PAGE);
+            }
+            case NO_PAGE -> {
                 if (c.reserveLength() > 0) {
-                    b = c.takeReserved(w, current);
+                    int b = c.takeReserved(w, current);
                     w.emit(BufioEvent.RESERVE_TAKEN, current, c.id(), b);
                     yield ret(current, b);
                 }

@@ -23,6 +23,13 @@ public enum BufioEvent implements Event {
     },
     /** A buffer from fresh memory. */
     BUFFER_ALLOCATED("allocates buffer %b"),
+    /** No memory for a buffer; b is unused. */
+    ALLOCATION_FAILED("gets no memory for a buffer") {
+        @Override
+        public boolean told() {
+            return false;
+        }
+    },
     /** A buffer from the reserve. */
     RESERVE_TAKEN("takes buffer %b from the reserve"),
     /** An unheld buffer evicted for its own use. */
@@ -42,7 +49,27 @@ public enum BufioEvent implements Event {
     EVICTED("evicts buffer %b"),
     /** A write error was recorded in the client. */
     WRITE_FAILED("fails the write of buffer %b"),
-    READ_FAILED("fails the read of buffer %b");
+    READ_FAILED("fails the read of buffer %b"),
+    /** {@code new_read} returned the buffer to its caller. */
+    READ_RETURNED("has buffer %b") {
+        @Override
+        public boolean told() {
+            return false;
+        }
+    },
+    /** {@code dm_bufio_write_dirty_buffers} is over; b = 1 if it returned an error. */
+    WRITES_RETURNED("is done writing") {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return super.describe(w, task, a, b) + (b == 1 ? " and returns an error" : "");
+        }
+    },
+    /** A task that slept for one particular block looks again; b is unused. */
+    MOVE_RETRIES("looks for the block again"),
+    /** The buffer is linked for another block. */
+    BUFFER_MOVED("moves buffer %b to another block"),
+    /** {@code dm_bufio_client_destroy} is over; b is unused. */
+    CLIENT_DESTROYED("destroys the client");
 
     private final String text;
 

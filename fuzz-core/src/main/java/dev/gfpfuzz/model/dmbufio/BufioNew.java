@@ -58,7 +58,7 @@ final class BufioNew extends BufioFrame<BufioNew.At> {
                     c.variants().freeBufferWake().run(w, current, c, newB);
                     yield found(w, current, c, b);
                 }
-                yield call(current, new CheckWatermark(c.id()), At.WATERMARK_CHECKED);
+                yield call(current, c.variants().checkWatermark().enter(c.id()), At.WATERMARK_CHECKED);
             }
             case WATERMARK_CHECKED -> {
                 long writeList = current.ret();

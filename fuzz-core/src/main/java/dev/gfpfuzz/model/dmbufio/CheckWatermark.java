@@ -10,29 +10,43 @@ import dev.gfpfuzz.step.World;
 
 /**
  * {@code drivers/md/dm-bufio.c, v4.17, __check_watermark}. Entered and left with c->lock held, also while it waits for
- * the I/O of what it evicts. Returns the write list, a bit per buffer. The limit is configured; the threshold is three
- * quarters of it.
+ * the I/O of what it evicts. Returns the write list, a bit per buffer. The threshold is three quarters of the limit. Left
+ * out: {@code cond_resched}.
  */
 final class CheckWatermark extends BufioFrame<CheckWatermark.At> {
     enum At {
+        ENTRY,
+        LIMIT_KNOWN,
         LOOP,
         EVICTED,
         WRITTEN
     }
 
+    /** {@code DM_BUFIO_WRITEBACK_PERCENT}. */
+    private static final int WRITEBACK_PERCENT = 75;
+
+    private int limit;
+
     CheckWatermark(int client) {
-        super(At.LOOP, client);
+        super(At.ENTRY, client);
     }
 
     @Override
     Next step(World w, Task current, DmBufioClient c) {
         return switch (at) {
+            case ENTRY ->
+                c.module(w).stale()
+                        ? call(current, c.variants().getMemoryLimit().enter(c.id()), At.LIMIT_KNOWN)
+                        : goTo(At.LIMIT_KNOWN);
+            case LIMIT_KNOWN -> {
+                limit = c.module(w).limitBuffers(c.config());
+                yield goTo(At.LOOP);
+            }
             case LOOP -> {
-                int limit = c.config().limitBuffers();
                 if (c.nBuffers(LIST_CLEAN) + c.nBuffers(LIST_DIRTY) > limit) {
                     yield call(current, c.variants().getUnclaimedBuffer().enter(c.id()), At.EVICTED);
                 }
-                yield c.nBuffers(LIST_DIRTY) > limit * 3 / 4
+                yield c.nBuffers(LIST_DIRTY) > limit * WRITEBACK_PERCENT / 100
                         ? call(current, new WriteDirtyBuffersAsync(c.id(), true), At.WRITTEN)
                         : ret(current, 0);
             }
@@ -55,5 +69,7 @@ final class CheckWatermark extends BufioFrame<CheckWatermark.At> {
     }
 
     @Override
-    void locals(Fields f) {}
+    void locals(Fields f) {
+        limit = f.of(limit);
+    }
 }

@@ -20,6 +20,12 @@ import java.util.List;
  * @param writeDirtyBuffers {@code dm_bufio_write_dirty_buffers}
  * @param shrinkCount {@code dm_bufio_shrink_count}
  * @param shrinkScan {@code dm_bufio_shrink_scan}
+ * @param checkWatermark {@code __check_watermark}
+ * @param getMemoryLimit {@code __get_memory_limit}
+ * @param evictOldBuffers {@code __evict_old_buffers}
+ * @param newRead {@code new_read}
+ * @param vmallocScope {@code alloc_buffer_data}
+ * @param locking {@code dm_bufio_lock}
  */
 public record DmBufioVariants(
         AllocBufferWait allocBufferWait,
@@ -31,7 +37,13 @@ public record DmBufioVariants(
         OnBuffer markBufferDirty,
         OnClient writeDirtyBuffers,
         ShrinkCount shrinkCount,
-        ShrinkScanShape shrinkScan) {
+        ShrinkScanShape shrinkScan,
+        OnClient checkWatermark,
+        OnClient getMemoryLimit,
+        OnClient evictOldBuffers,
+        NewReadShape newRead,
+        VmallocScope vmallocScope,
+        Locking locking) {
 
     /** Enters a function that takes a client. */
     public interface OnClient {
@@ -63,9 +75,65 @@ public record DmBufioVariants(
         Frame<?> enter(int client, int gfp);
     }
 
-    /** Enters {@code dm_bufio_shrink_scan}. */
+    /** {@code dm_bufio_shrink_scan}. */
     public interface ShrinkScanShape {
-        ShrinkScan enter(int client, int gfp, int nrToScan);
+        Frame<?> enter(int client, int gfp, int nrToScan);
+
+        /** Whether a scan with this mask would free something, as {@code Shrinker.couldFree}. */
+        boolean couldFree(World w, DmBufioClient c, int gfp);
+
+        /** Whether a work does what the scan asks for. */
+        default boolean queuesWork() {
+            return false;
+        }
+    }
+
+    /** A scan that evicts itself, blocking if the mask has all of {@code blocksWith}. */
+    private record Scan(int blocksWith) implements ShrinkScanShape {
+        @Override
+        public Frame<?> enter(int client, int gfp, int nrToScan) {
+            return new ShrinkScan(client, gfp, nrToScan, blocksWith);
+        }
+
+        @Override
+        public boolean couldFree(World w, DmBufioClient c, int gfp) {
+            return ShrinkScan.couldFree(w, c, gfp, blocksWith);
+        }
+    }
+
+    /** A scan that leaves eviction to a work. */
+    private record Queue() implements ShrinkScanShape {
+        @Override
+        public Frame<?> enter(int client, int gfp, int nrToScan) {
+            return new ShrinkScanQueued(client, nrToScan);
+        }
+
+        @Override
+        public boolean couldFree(World w, DmBufioClient c, int gfp) {
+            return c.shrinkable() > c.needShrink();
+        }
+
+        @Override
+        public boolean queuesWork() {
+            return true;
+        }
+    }
+
+    /** What {@code c->lock} is. */
+    public enum Locking {
+        MUTEX,
+        SPINLOCK_IF_NO_SLEEP
+    }
+
+    /** What a vmalloc area's page table is allocated under when the mask has NORETRY. */
+    public enum VmallocScope {
+        NOIO,
+        NONE
+    }
+
+    /** Enters {@code new_read}. */
+    public interface NewReadShape {
+        Frame<?> enter(int client, int block, NewFlag nf);
     }
 
     private static final String FILE = "drivers/md/dm-bufio.c";
@@ -75,7 +143,7 @@ public record DmBufioVariants(
             .variant(
                     "noio-unlocked-once",
                     "shape C, 41c73a49df31, v4.10: NOWAIT locked, one NOIO attempt with the lock dropped",
-                    (c, nf) -> new AllocBufferWaitNoCallback(c, nf, false))
+                    shapeC(AllocBufferWaitNoCallback.Shape.V4_17))
             .variant(
                     "noio-under-lock",
                     "shape A, v3.2 to v4.9: NOIO with the lock held",
@@ -84,7 +152,19 @@ public record DmBufioVariants(
             .variant(
                     "noio-unlocked-each-wake",
                     "mutant of shape C: the NOIO attempt is repeated after each wake-up",
-                    (c, nf) -> new AllocBufferWaitNoCallback(c, nf, true));
+                    shapeC(AllocBufferWaitNoCallback.Shape.NOIO_EACH_WAKE))
+            .variant(
+                    "less-throttle",
+                    "patch of 28 June 2018: PF_LESS_THROTTLE around the NOIO attempt of shape C",
+                    shapeC(AllocBufferWaitNoCallback.Shape.LESS_THROTTLE))
+            .variant(
+                    "noio-until-it-works",
+                    "mutant of shape C: attempts without end, the reserve is never looked at",
+                    shapeC(AllocBufferWaitNoCallback.Shape.NOIO_UNTIL_IT_WORKS))
+            .variant(
+                    "without-noretry",
+                    "mutant of shape C: a NOIO attempt that does not fail, so that the reserve is never used",
+                    shapeC(AllocBufferWaitNoCallback.Shape.WITHOUT_NORETRY));
 
     public static final Slot<OnClient> WAIT_FOR_FREE_BUFFER = new Slot<OnClient>("__wait_for_free_buffer", FILE)
             .variant("queue-then-unlock", "v4.17: on the queue before the lock is dropped", WaitForFreeBuffer::new)
@@ -133,24 +213,68 @@ public record DmBufioVariants(
                     (c, b) -> new MarkBufferDirty(c, b, DmBufioClient.LIST_CLEAN));
 
     public static final Slot<OnClient> WRITE_DIRTY_BUFFERS = new Slot<OnClient>("dm_bufio_write_dirty_buffers", FILE)
-            .variant("wakes", "v4.17: one wake-up at the end", c -> new WriteDirtyBuffers(c, true))
-            .variant("silent", "mutant: no wake-up at the end", c -> new WriteDirtyBuffers(c, false));
+            .variant("wakes", "v4.17: one wake-up at the end", writes(WriteDirtyBuffers.Shape.V4_17))
+            .variant("silent", "mutant: no wake-up at the end", writes(WriteDirtyBuffers.Shape.SILENT))
+            .variant(
+                    "read-then-clear",
+                    "mutant: the error is read and then cleared, instead of exchanged",
+                    writes(WriteDirtyBuffers.Shape.READ_THEN_CLEAR));
 
     public static final Slot<ShrinkCount> SHRINK_COUNT = new Slot<ShrinkCount>("dm_bufio_shrink_count", FILE)
-            .variant("unlocked", "v4.17: reads the counters without the lock", (c, gfp) -> new ShrinkCountUnlocked(c))
+            .variant(
+                    "unlocked",
+                    "v4.17: reads the counters without the lock",
+                    (c, gfp) -> new ShrinkCountUnlocked(c, false))
+            .variant(
+                    "less-queued",
+                    "v6.1: without what the shrink work has been asked for",
+                    (c, gfp) -> new ShrinkCountUnlocked(c, true))
             .variant(
                     "locked-if-io",
                     "v3.10: takes the lock to count, blocking if the mask has IO",
                     ShrinkCountLocked::new);
 
     public static final Slot<ShrinkScanShape> SHRINK_SCAN = new Slot<ShrinkScanShape>("dm_bufio_shrink_scan", FILE)
+            .variant("block-if-fs", "v4.17: blocks on the lock and on I/O only if the mask has FS", new Scan(Gfp.FS))
+            .variant("block-if-io", "v3.10: blocks if the mask has IO", new Scan(Gfp.IO))
+            .variant("queue-work", "70704c333, v6.1: asks the shrink work", new Queue())
+            .variant("always-block", "mutant: ignores the mask", new Scan(0));
+
+    public static final Slot<OnClient> CHECK_WATERMARK = new Slot<OnClient>("__check_watermark", FILE)
+            .variant("limit", "v4.17: evicts down to the client's share of the cache", CheckWatermark::new)
+            .variant("ratio", "v6.1: only writes, when dirty buffers outnumber clean ones", CheckWatermarkRatio::new);
+
+    public static final Slot<OnClient> GET_MEMORY_LIMIT = new Slot<OnClient>("__get_memory_limit", FILE)
             .variant(
-                    "block-if-fs",
-                    "v4.17: blocks on the lock and on I/O only if the mask has FS",
-                    (c, gfp, n) -> new ShrinkScan(c, gfp, n, Gfp.FS))
+                    "try-clients-lock",
+                    "1b0fb5a5b2dc, v4.12: refreshes the limit if the lock is free",
+                    c -> new GetMemoryLimit(c, false))
             .variant(
-                    "block-if-io", "v3.10: blocks if the mask has IO", (c, gfp, n) -> new ShrinkScan(c, gfp, n, Gfp.IO))
-            .variant("always-block", "mutant: ignores the mask", (c, gfp, n) -> new ShrinkScan(c, gfp, n, 0));
+                    "block-on-clients-lock",
+                    "until v4.11: blocks on the outer lock with the inner one held",
+                    c -> new GetMemoryLimit(c, true));
+
+    public static final Slot<OnClient> EVICT_OLD_BUFFERS = new Slot<OnClient>("__evict_old_buffers", FILE)
+            .variant("blocks", "v4.17: waits for the client's lock", c -> new EvictOldBuffers(c, false))
+            .variant("tries", "v3.10: goes past a client in use", c -> new EvictOldBuffers(c, true));
+
+    public static final Slot<NewReadShape> NEW_READ = new Slot<NewReadShape>("new_read", FILE)
+            .variant("checks-error", "v4.17: returns a read error", (c, block, nf) -> new NewRead(c, block, nf, true))
+            .variant(
+                    "ignores-error",
+                    "mutant: returns the buffer whatever the read said",
+                    (c, block, nf) -> new NewRead(c, block, nf, false));
+
+    public static final Slot<VmallocScope> ALLOC_BUFFER_DATA = new Slot<VmallocScope>("alloc_buffer_data", FILE)
+            .variant("noio-scope", "502624bdad3d, v3.10: __vmalloc in a NOIO scope", VmallocScope.NOIO)
+            .variant("no-scope", "until v3.9: the page table is allocated with GFP_KERNEL", VmallocScope.NONE);
+
+    public static final Slot<Locking> LOCK = new Slot<Locking>("dm_bufio_lock", FILE)
+            .variant("mutex", "v4.17: a mutex", Locking.MUTEX)
+            .variant(
+                    "spinlock-if-no-sleep",
+                    "v6.1: a spinlock for a client that may not sleep",
+                    Locking.SPINLOCK_IF_NO_SLEEP);
 
     /** Every slot of dm-bufio, in the order of the record's components. */
     public static final List<Slot<?>> SLOTS = List.of(
@@ -163,7 +287,13 @@ public record DmBufioVariants(
             MARK_BUFFER_DIRTY,
             WRITE_DIRTY_BUFFERS,
             SHRINK_COUNT,
-            SHRINK_SCAN);
+            SHRINK_SCAN,
+            CHECK_WATERMARK,
+            GET_MEMORY_LIMIT,
+            EVICT_OLD_BUFFERS,
+            NEW_READ,
+            ALLOC_BUFFER_DATA,
+            LOCK);
 
     /** The columns that {@code row} names. */
     public static DmBufioVariants of(Slot.Row row) {
@@ -177,6 +307,20 @@ public record DmBufioVariants(
                 row.of(MARK_BUFFER_DIRTY),
                 row.of(WRITE_DIRTY_BUFFERS),
                 row.of(SHRINK_COUNT),
-                row.of(SHRINK_SCAN));
+                row.of(SHRINK_SCAN),
+                row.of(CHECK_WATERMARK),
+                row.of(GET_MEMORY_LIMIT),
+                row.of(EVICT_OLD_BUFFERS),
+                row.of(NEW_READ),
+                row.of(ALLOC_BUFFER_DATA),
+                row.of(LOCK));
+    }
+
+    private static AllocBufferWait shapeC(AllocBufferWaitNoCallback.Shape shape) {
+        return (c, nf) -> new AllocBufferWaitNoCallback(c, nf, shape);
+    }
+
+    private static OnClient writes(WriteDirtyBuffers.Shape shape) {
+        return c -> new WriteDirtyBuffers(c, shape);
     }
 }

@@ -2,6 +2,7 @@ package dev.gfpfuzz.model.dmbufio;
 
 import static dev.gfpfuzz.model.dmbufio.DmBufioClient.LIST_CLEAN;
 import static dev.gfpfuzz.model.dmbufio.DmBufioClient.LIST_DIRTY;
+import static dev.gfpfuzz.model.dmbufio.DmBufioClient.READING;
 
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Next;
@@ -10,7 +11,8 @@ import dev.gfpfuzz.step.World;
 
 /**
  * {@code drivers/md/dm-bufio.c, v4.17, __get_unclaimed_buffer}. Entered and left with c->lock held, also while it waits
- * for the victim's I/O. The oldest unheld buffer, clean list first; NULL if all are held. Left out: {@code cond_resched}.
+ * for the victim's I/O. The oldest unheld buffer, clean list first; NULL if all are held. A client that may not sleep
+ * (v6.1) takes no buffer whose I/O it would have to wait for. Left out: {@code cond_resched}.
  */
 final class GetUnclaimedBuffer extends BufioFrame<GetUnclaimedBuffer.At> {
     enum At {
@@ -31,7 +33,7 @@ final class GetUnclaimedBuffer extends BufioFrame<GetUnclaimedBuffer.At> {
         return switch (at) {
             case ENTRY -> {
                 b = oldestUnheld(c, LIST_CLEAN);
-                if (b == NULL) {
+                if (b == NULL && !c.noSleep()) {
                     b = oldestUnheld(c, LIST_DIRTY);
                 }
                 if (b == NULL) {
@@ -51,8 +53,9 @@ final class GetUnclaimedBuffer extends BufioFrame<GetUnclaimedBuffer.At> {
 
     private static int oldestUnheld(DmBufioClient c, int list) {
         for (int i = 0; i < c.nBuffers(list); i++) {
-            if (c.holdCount(c.lru(list, i)) == 0) {
-                return c.lru(list, i);
+            int candidate = c.lru(list, i);
+            if (c.holdCount(candidate) == 0 && !(c.noSleep() && c.test(candidate, READING))) {
+                return candidate;
             }
         }
         return NULL;

@@ -24,13 +24,18 @@ public final class NewRead extends BufioFrame<NewRead.At> {
 
     private int block;
     private NewFlag nf;
+    private boolean checksError;
     private long result;
 
-    /** @param nf READ, GET or FRESH */
-    public NewRead(int client, int block, NewFlag nf) {
+    /**
+     * @param nf READ, GET or FRESH
+     * @param checksError whether a read error is returned; not so in a mutant
+     */
+    NewRead(int client, int block, NewFlag nf, boolean checksError) {
         super(At.ENTRY, client);
         this.block = block;
         this.nf = nf;
+        this.checksError = checksError;
     }
 
     @Override
@@ -56,9 +61,11 @@ public final class NewRead extends BufioFrame<NewRead.At> {
             }
             case READ_OVER -> {
                 int b = BufioNew.buffer(result);
-                yield c.readError(b)
-                        ? call(current, c.variants().release().enter(c.id(), b), At.RELEASED)
-                        : ret(current, b);
+                if (checksError && c.readError(b)) {
+                    yield call(current, c.variants().release().enter(c.id(), b), At.RELEASED);
+                }
+                w.emit(BufioEvent.READ_RETURNED, current, c.id(), b);
+                yield ret(current, b);
             }
             case RELEASED -> ret(current, NULL);
         };
@@ -87,6 +94,7 @@ public final class NewRead extends BufioFrame<NewRead.At> {
     void locals(Fields f) {
         block = f.of(block);
         nf = f.of(nf);
+        checksError = f.of(checksError);
         result = f.of(result);
     }
 }

@@ -35,7 +35,7 @@ final class ShrinkCountLocked extends BufioFrame<ShrinkCountLocked.At> {
                 yield c.trylock(w, current) ? goTo(At.LOCKED) : ret(current, 0);
             }
             case LOCKED -> {
-                count = ShrinkCountUnlocked.count(c);
+                count = c.shrinkable();
                 c.unlock(w, current);
                 yield pauseAt(At.UNLOCKED);
             }

@@ -1,32 +1,29 @@
 package dev.gfpfuzz.model.dmbufio;
 
-import static dev.gfpfuzz.model.dmbufio.DmBufioClient.LIST_CLEAN;
-import static dev.gfpfuzz.model.dmbufio.DmBufioClient.LIST_DIRTY;
-
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Next;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
 
-/** {@code drivers/md/dm-bufio.c, v4.17, dm_bufio_shrink_count}. Takes no lock. */
+/**
+ * {@code drivers/md/dm-bufio.c, v4.17, dm_bufio_shrink_count}. Takes no lock. In v6.1 (with {@code lessQueued}) what the
+ * shrink work has been asked for already does not count again.
+ */
 final class ShrinkCountUnlocked extends BufioFrame<ShrinkCountUnlocked.At> {
     enum At {
         ENTRY
     }
 
-    ShrinkCountUnlocked(int client) {
-        super(At.ENTRY, client);
-    }
+    private boolean lessQueued;
 
-    /** What reclaim is told that it could free. */
-    static int count(DmBufioClient c) {
-        return Math.max(
-                0, c.nBuffers(LIST_CLEAN) + c.nBuffers(LIST_DIRTY) - c.config().retainBuffers());
+    ShrinkCountUnlocked(int client, boolean lessQueued) {
+        super(At.ENTRY, client);
+        this.lessQueued = lessQueued;
     }
 
     @Override
     Next step(World w, Task current, DmBufioClient c) {
-        return ret(current, count(c));
+        return ret(current, lessQueued ? Math.max(0, c.shrinkable() - c.needShrink()) : c.shrinkable());
     }
 
     @Override
@@ -35,5 +32,7 @@ final class ShrinkCountUnlocked extends BufioFrame<ShrinkCountUnlocked.At> {
     }
 
     @Override
-    void locals(Fields f) {}
+    void locals(Fields f) {
+        lessQueued = f.of(lessQueued);
+    }
 }

@@ -3,7 +3,7 @@ package dev.gfpfuzz.model.dmbufio;
 import static dev.gfpfuzz.model.dmbufio.DmBufioClient.LIST_CLEAN;
 import static dev.gfpfuzz.model.dmbufio.DmBufioClient.LIST_DIRTY;
 
-import dev.gfpfuzz.kernel.Mutex;
+import dev.gfpfuzz.kernel.ExclusiveLock;
 import dev.gfpfuzz.model.pagealloc.Shrinker;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Next;
@@ -15,7 +15,7 @@ import dev.gfpfuzz.step.World;
  * it takes blocking only if the mask has {@code blocksWith} (FS in 4.17, IO in 3.10), else by trylock. Examines the clean
  * list, then the dirty one, oldest first. Left out: {@code cond_resched}.
  */
-public final class ShrinkScan extends BufioFrame<ShrinkScan.At> {
+final class ShrinkScan extends BufioFrame<ShrinkScan.At> {
     enum At {
         ENTRY,
         LOCKED,
@@ -43,14 +43,14 @@ public final class ShrinkScan extends BufioFrame<ShrinkScan.At> {
         return (gfp & blocksWith) == blocksWith;
     }
 
-    /** {@link Shrinker#couldFree} for this scan, which has not begun. */
-    boolean couldFree(World w, DmBufioClient c) {
-        if (ShrinkCountUnlocked.count(c) == 0
-                || !mayBlock() && w.<Mutex>look(c.lock()).locked()) {
+    /** {@link Shrinker#couldFree} for a scan with this mask. */
+    static boolean couldFree(World w, DmBufioClient c, int gfp, int blocksWith) {
+        boolean mayBlock = (gfp & blocksWith) == blocksWith;
+        if (c.shrinkable() == 0 || !mayBlock && w.<ExclusiveLock>look(c.lock()).locked()) {
             return false;
         }
         for (int b = 0; b < c.buffersMax(); b++) {
-            if (c.place(b) <= DmBufioClient.LIST_DIRTY && c.holdCount(b) == 0 && (mayBlock() || c.state(b) == 0)) {
+            if (c.place(b) <= DmBufioClient.LIST_DIRTY && c.holdCount(b) == 0 && (mayBlock || c.state(b) == 0)) {
                 return true;
             }
         }

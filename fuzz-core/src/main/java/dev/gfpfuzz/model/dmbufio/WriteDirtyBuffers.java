@@ -30,18 +30,29 @@ public final class WriteDirtyBuffers extends BufioFrame<WriteDirtyBuffers.At> {
         WRITTEN_UNLOCKED,
         RELOCKED,
         WRITTEN_LOCKED,
-        UNLOCKED
+        UNLOCKED,
+        ERROR_READ
     }
 
-    private boolean wakes;
+    /** How the function departs from 4.17. */
+    enum Shape {
+        V4_17,
+        /** Mutant: no wake-up at the end. */
+        SILENT,
+        /** Mutant: the error is read and then cleared, instead of exchanged. */
+        READ_THEN_CLEAR
+    }
+
+    private Shape shape;
+    private boolean error;
     private long writeList;
     private int buffersProcessed;
     private int i;
     private int b = NULL;
 
-    WriteDirtyBuffers(int client, boolean wakes) {
+    WriteDirtyBuffers(int client, Shape shape) {
         super(At.ENTRY, client);
-        this.wakes = wakes;
+        this.shape = shape;
     }
 
     @Override
@@ -78,8 +89,21 @@ public final class WriteDirtyBuffers extends BufioFrame<WriteDirtyBuffers.At> {
                 settle(w, current, c);
                 yield goTo(At.NEXT);
             }
-            case UNLOCKED -> ret(current, c.takeAsyncWriteError() ? 1 : 0);
+            case UNLOCKED -> {
+                error = c.asyncWriteError();
+                if (shape == Shape.READ_THEN_CLEAR) {
+                    yield pauseAt(At.ERROR_READ);
+                }
+                yield returnError(w, current, c);
+            }
+            case ERROR_READ -> returnError(w, current, c);
         };
+    }
+
+    private Next returnError(World w, Task current, DmBufioClient c) {
+        c.clearAsyncWriteError();
+        w.emit(BufioEvent.WRITES_RETURNED, current, c.id(), error ? 1 : 0);
+        return ret(current, error ? 1 : 0);
     }
 
     private Next visit(World w, Task current, DmBufioClient c) {
@@ -113,7 +137,7 @@ public final class WriteDirtyBuffers extends BufioFrame<WriteDirtyBuffers.At> {
 
     private Next finish(World w, Task current, DmBufioClient c) {
         c.changeCleaners(-1);
-        if (wakes) {
+        if (shape != Shape.SILENT) {
             c.waitQueue(w).wakeUp(w, current);
         }
         c.unlock(w, current);
@@ -137,7 +161,8 @@ public final class WriteDirtyBuffers extends BufioFrame<WriteDirtyBuffers.At> {
 
     @Override
     void locals(Fields f) {
-        wakes = f.of(wakes);
+        shape = f.of(shape);
+        error = f.of(error);
         writeList = f.of(writeList);
         buffersProcessed = f.of(buffersProcessed);
         i = f.of(i);

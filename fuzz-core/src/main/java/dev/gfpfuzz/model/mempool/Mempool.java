@@ -21,8 +21,9 @@ public final class Mempool extends Part {
     public static final int MIN_NR_MAX = 12;
     /** In place of a size: a task creates the pool. */
     public static final int NOT_CREATED = -1;
-    /** Elements that a pool is declared with come from outside the model's memory and go back there. */
-    static final long OUTSIDE_MEMORY = -1;
+
+    /** An element for which the allocator has no memory beside its own: it is not given back. */
+    private static final long OUTSIDE_MEMORY = -1;
 
     private static final int SLOTS = 16;
     private static final int NIBBLE = 4;
@@ -66,7 +67,8 @@ public final class Mempool extends Part {
         if (minNr != NOT_CREATED) {
             pool.create(minNr);
             while (pool.currNr < minNr) {
-                pool.elements[pool.currNr++] = OUTSIDE_MEMORY;
+                long element = allocator.memoryAtBoot(order);
+                pool.elements[pool.currNr++] = element == NULL ? OUTSIDE_MEMORY : element;
             }
             pool.formerCurrNr = minNr;
         }

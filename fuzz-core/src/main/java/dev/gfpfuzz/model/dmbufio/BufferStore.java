@@ -1,0 +1,322 @@
+package dev.gfpfuzz.model.dmbufio;
+
+import dev.gfpfuzz.model.pagealloc.PageAllocator;
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Part;
+import java.util.Arrays;
+
+/**
+ * The buffers of a client and where they are: {@code drivers/md/dm-bufio.c, v4.17, struct dm_buffer} and the lists of
+ * {@code struct dm_bufio_client}. Rules about locks and events are the client's.
+ *
+ * <p>Buffers are numbered 0..{@link #buffersMax()}-1; a number not in use has place {@link #ABSENT}.
+ */
+public abstract sealed class BufferStore extends Part permits DmBufioClient {
+    /** No buffer. */
+    public static final int NULL = -1;
+
+    /** Bits of a buffer's state. */
+    public static final int READING = 1;
+
+    public static final int WRITING = 2;
+    public static final int DIRTY = 4;
+
+    /** Places of a buffer: the two lru lists, the reserve, allocated but linked nowhere, no memory at all. */
+    public static final int LIST_CLEAN = 0;
+
+    public static final int LIST_DIRTY = 1;
+    public static final int RESERVED = 2;
+    public static final int LOOSE = 3;
+    public static final int ABSENT = 4;
+
+    private int[] block;
+    private int[] holdCount;
+    private int[] state;
+    private int[] place;
+    private long[] memory;
+    /** Recorded only where the age of a buffer matters. */
+    private final boolean aged;
+
+    private long[] lastAccessed;
+    /** Oldest first: the kernel's tail is at index 0. */
+    private int[] clean;
+
+    private int[] dirty;
+    private int nClean;
+    private int nDirty;
+    private int[] reserve;
+    private int nReserve;
+    private long inFlight;
+    private long readErrors;
+    private long writeErrors;
+    /** No state: a bit per reader that has not looked since the last change. */
+    private long unread = -1;
+
+    /** @param allocator for the memory of the reserve */
+    BufferStore(int buffersMax, int reservedBuffers, boolean aged, PageAllocator allocator) {
+        this.aged = aged;
+        block = new int[buffersMax];
+        Arrays.fill(block, NULL);
+        holdCount = new int[buffersMax];
+        state = new int[buffersMax];
+        place = new int[buffersMax];
+        Arrays.fill(place, ABSENT);
+        memory = new long[buffersMax];
+        lastAccessed = new long[buffersMax];
+        clean = new int[buffersMax];
+        dirty = new int[buffersMax];
+        reserve = new int[buffersMax];
+        for (int b = 0; b < reservedBuffers; b++) {
+            place[b] = RESERVED;
+            memory[b] = allocator.memoryAtBoot(0);
+            reserve[nReserve++] = b;
+        }
+    }
+
+    @Override
+    protected BufferStore copy() {
+        BufferStore c = (BufferStore) super.copy();
+        c.block = block.clone();
+        c.holdCount = holdCount.clone();
+        c.state = state.clone();
+        c.place = place.clone();
+        c.memory = memory.clone();
+        c.lastAccessed = lastAccessed.clone();
+        c.clean = clean.clone();
+        c.dirty = dirty.clone();
+        c.reserve = reserve.clone();
+        return c;
+    }
+
+    // ---- for readers ----
+
+    public final int buffersMax() {
+        return place.length;
+    }
+
+    public final int block(int b) {
+        return block[b];
+    }
+
+    public final int holdCount(int b) {
+        return holdCount[b];
+    }
+
+    public final int state(int b) {
+        return state[b];
+    }
+
+    public final boolean test(int b, int bits) {
+        return (state[b] & bits) != 0;
+    }
+
+    /** {@link #LIST_CLEAN} to {@link #ABSENT}. */
+    public final int place(int b) {
+        return place[b];
+    }
+
+    /** {@code b->last_accessed}, in ticks. */
+    public final long lastAccessed(int b) {
+        return lastAccessed[b];
+    }
+
+    /** {@code c->n_buffers[list]}. */
+    public final int nBuffers(int list) {
+        return list == LIST_CLEAN ? nClean : nDirty;
+    }
+
+    /** Buffer at position {@code i} of an lru list, 0 = the tail (oldest). */
+    public final int lru(int list, int i) {
+        return list == LIST_CLEAN ? clean[i] : dirty[i];
+    }
+
+    public final int reserveLength() {
+        return nReserve;
+    }
+
+    /** Position {@code i} of the reserve, 0 = put first. */
+    public final int reserved(int i) {
+        return reserve[i];
+    }
+
+    /** Buffers whose I/O was submitted and has not completed, a bit each. */
+    public final long inFlight() {
+        return inFlight;
+    }
+
+    public final boolean readError(int b) {
+        return (readErrors >>> b & 1) != 0;
+    }
+
+    public final boolean writeError(int b) {
+        return (writeErrors >>> b & 1) != 0;
+    }
+
+    /** Whether a task that needs a buffer would find one without allocating: reserved, or linked and unheld. */
+    public final boolean bufferAvailable() {
+        return nReserve > 0 || unheld(clean, nClean) || unheld(dirty, nDirty);
+    }
+
+    private boolean unheld(int[] list, int n) {
+        for (int i = 0; i < n; i++) {
+            if (holdCount[list[i]] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code __find}: the buffer linked for a block, or {@link #NULL}. */
+    public final int find(int wanted) {
+        for (int b = 0; b < block.length; b++) {
+            if (block[b] == wanted && place[b] <= LIST_DIRTY) {
+                return b;
+            }
+        }
+        return NULL;
+    }
+
+    /**
+     * Whether anything changed since this reader asked last; for checks that depend on nothing else.
+     *
+     * @param reader 0..63
+     */
+    public final boolean changedFor(int reader) {
+        boolean changed = (unread >>> reader & 1) != 0;
+        unread &= ~(1L << reader);
+        return changed;
+    }
+
+    // ---- changes ----
+
+    final void changed() {
+        unread = -1;
+    }
+
+    /** A number without memory, or {@link #NULL}. */
+    final int unusedNumber() {
+        for (int b = 0; b < place.length; b++) {
+            if (place[b] == ABSENT) {
+                return b;
+            }
+        }
+        return NULL;
+    }
+
+    final void giveMemory(int b, long handle) {
+        changed();
+        place[b] = LOOSE;
+        memory[b] = handle;
+    }
+
+    /** Takes the memory of a buffer away and returns its handle. */
+    final long takeMemory(int b) {
+        changed();
+        long handle = memory[b];
+        place[b] = ABSENT;
+        block[b] = NULL;
+        memory[b] = 0;
+        return handle;
+    }
+
+    /** Newest of {@code list}. */
+    final void append(int b, int forBlock, int list, long now) {
+        changed();
+        block[b] = forBlock;
+        place[b] = list;
+        lastAccessed[b] = aged ? now : 0;
+        if (list == LIST_CLEAN) {
+            clean[nClean++] = b;
+        } else {
+            dirty[nDirty++] = b;
+        }
+    }
+
+    final void remove(int b) {
+        changed();
+        int[] list = place[b] == LIST_CLEAN ? clean : dirty;
+        int n = place[b] == LIST_CLEAN ? nClean-- : nDirty--;
+        int i = 0;
+        while (list[i] != b) {
+            i++;
+        }
+        System.arraycopy(list, i + 1, list, i, n - i - 1);
+    }
+
+    /** A removed buffer has neither block nor state any more. */
+    final void loosen(int b) {
+        place[b] = LOOSE;
+        block[b] = NULL;
+        state[b] = 0;
+        readErrors &= ~(1L << b);
+        writeErrors &= ~(1L << b);
+    }
+
+    final int popReserve() {
+        changed();
+        int b = reserve[--nReserve];
+        place[b] = LOOSE;
+        return b;
+    }
+
+    /** The refill half of {@code __free_buffer_wake}. */
+    final void refillReserve(int b) {
+        changed();
+        place[b] = RESERVED;
+        reserve[nReserve++] = b;
+    }
+
+    final void changeHold(int b, int delta) {
+        changed();
+        holdCount[b] += delta;
+    }
+
+    final void setBits(int b, int bits) {
+        changed();
+        state[b] |= bits;
+    }
+
+    final void clearBits(int b, int bits) {
+        changed();
+        state[b] &= ~bits;
+    }
+
+    final void setInFlight(int b) {
+        changed();
+        inFlight |= 1L << b;
+    }
+
+    final void landed(int b) {
+        changed();
+        inFlight &= ~(1L << b);
+    }
+
+    final void setReadError(int b) {
+        readErrors |= 1L << b;
+    }
+
+    final void setWriteError(int b) {
+        writeErrors |= 1L << b;
+    }
+
+    @Override
+    protected void fields(Fields f) {
+        f.of(block);
+        f.of(holdCount);
+        f.of(state);
+        f.of(place);
+        f.of(memory);
+        for (int b = 0; aged && b < lastAccessed.length; b++) {
+            lastAccessed[b] = f.tick(lastAccessed[b]);
+        }
+        nClean = f.of(nClean);
+        f.prefix(clean, nClean);
+        nDirty = f.of(nDirty);
+        f.prefix(dirty, nDirty);
+        nReserve = f.of(nReserve);
+        f.prefix(reserve, nReserve);
+        inFlight = f.of(inFlight);
+        readErrors = f.of(readErrors);
+        writeErrors = f.of(writeErrors);
+    }
+}
