@@ -1,5 +1,6 @@
 package dev.gfpfuzz.invariant;
 
+import dev.gfpfuzz.model.dmbufio.DmBufioClient;
 import dev.gfpfuzz.step.Event;
 import dev.gfpfuzz.step.Lock;
 import dev.gfpfuzz.step.MachineEvent;
@@ -7,7 +8,7 @@ import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.Wait;
 import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.step.WorldBuilder;
-import java.util.TreeSet;
+import java.util.List;
 
 /**
  * No set of tasks waits for itself. At rest every task that is no daemon has ended; and already before, no task waits for
@@ -20,6 +21,7 @@ public final class NoDeadlock extends Invariant {
     public static final String NAME = "no-deadlock";
 
     private PoolHoarding hoarding;
+    private List<DmBufioClient> clients = List.of();
 
     @Override
     public String name() {
@@ -49,6 +51,7 @@ public final class NoDeadlock extends Invariant {
     @Override
     protected boolean attach(WorldBuilder world) {
         hoarding = PoolHoarding.attach(world);
+        clients = partsOf(world, DmBufioClient.class);
         return true;
     }
 
@@ -147,12 +150,7 @@ public final class NoDeadlock extends Invariant {
         return t.top().waitsFor(w, t);
     }
 
-    private static String skeleton(World w, long tasks) {
-        TreeSet<String> waits = new TreeSet<>();
-        for (long rest = tasks; rest != 0; rest &= rest - 1) {
-            Task t = w.lookTask(Long.numberOfTrailingZeros(rest));
-            waits.add(t.where());
-        }
-        return String.join(";", waits);
+    private String skeleton(World w, long tasks) {
+        return new WaitGraph(w, hoarding, clients, tasks).skeleton();
     }
 }

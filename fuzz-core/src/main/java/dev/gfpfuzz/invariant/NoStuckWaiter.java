@@ -5,6 +5,7 @@ import dev.gfpfuzz.kernel.WaitQueue;
 import dev.gfpfuzz.model.dmbufio.BufioEvent;
 import dev.gfpfuzz.model.dmbufio.DmBufioClient;
 import dev.gfpfuzz.step.Event;
+import dev.gfpfuzz.step.MachineEvent;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.Wait;
 import dev.gfpfuzz.step.World;
@@ -21,6 +22,23 @@ import java.util.List;
 public final class NoStuckWaiter extends Invariant {
     public static final String NAME = "no-stuck-waiter";
 
+    /**
+     * How the buffer came that a waiting task sleeps past. Index = mark: not waiting; waiting and nothing came; it came
+     * before the task was queued; while it was queued, from these functions, without a wake-up.
+     */
+    private static final List<String> CAUSES = List.of(
+            "",
+            "buffer free",
+            "buffer freed before the waiter was queued",
+            "buffer freed without a wake-up",
+            "buffer freed by dm_bufio_release without a wake-up",
+            "buffer freed by dm_bufio_write_dirty_buffers without a wake-up");
+
+    private static final int WAITING = 1;
+    private static final int FREED_BEFORE_QUEUED = 2;
+    private static final int FREED_SILENTLY = 3;
+
+    private int ghost;
     private final List<Integer> clients = new ArrayList<>();
 
     @Override
@@ -53,18 +71,50 @@ public final class NoStuckWaiter extends Invariant {
         for (DmBufioClient c : partsOf(world, DmBufioClient.class)) {
             clients.add(c.id());
         }
-        return !clients.isEmpty();
+        if (clients.isEmpty()) {
+            return false;
+        }
+        ghost = world.place("ghost of " + name(), new TaskGhost(world.taskCount()))
+                .id();
+        return true;
     }
 
     @Override
     public List<Event> hears() {
-        return List.of(BufioEvent.WAIT_BEGINS);
+        return List.of(BufioEvent.WAIT_BEGINS, BufioEvent.WAIT_ENDS, MachineEvent.LOCK_RELEASED);
     }
 
     @Override
     public void on(World w, Event event, Task task, long a, long b) {
         if (event == BufioEvent.WAIT_BEGINS) {
             exercised(w);
+            w.<TaskGhost>look(ghost).mark(task.id(), WAITING);
+        } else if (event == BufioEvent.WAIT_ENDS) {
+            w.<TaskGhost>look(ghost).mark(task.id(), 0);
+        } else {
+            for (int id : clients) {
+                DmBufioClient c = w.look(id);
+                if (c.lock() == a && c.cleaners() == 0 && c.bufferAvailable()) {
+                    noteCauses(w, task, c);
+                }
+            }
+        }
+    }
+
+    /** A task leaves the client with a buffer in it that others may be waiting for. */
+    private void noteCauses(World w, Task leaving, DmBufioClient c) {
+        TaskGhost marks = w.look(ghost);
+        WaitQueue queue = w.look(c.freeBufferWait());
+        for (int t = 0; t < w.taskCount(); t++) {
+            if (marks.mark(t) != WAITING || t == leaving.id()) {
+                continue;
+            }
+            if ((queue.waiters() >>> t & 1) == 0) {
+                marks.mark(t, FREED_BEFORE_QUEUED);
+            } else if (w.lookTask(t).asleep()) {
+                String cause = "buffer freed by " + leaving.top().function() + " without a wake-up";
+                marks.mark(t, Math.max(FREED_SILENTLY, CAUSES.indexOf(cause)));
+            }
         }
     }
 
@@ -85,7 +135,8 @@ public final class NoStuckWaiter extends Invariant {
                             null,
                             "Task " + task.name() + " sleeps for a buffer of " + c.name()
                                     + " for ever although one is free and nobody holds the lock: its wake-up was lost.",
-                            "asleep on free_buffer_wait;buffer free;nobody left to wake");
+                            "asleep on free_buffer_wait;"
+                                    + CAUSES.get(w.<TaskGhost>look(ghost).mark(t)));
                     return;
                 }
             }

@@ -106,6 +106,17 @@ final class PoolHoarding {
         return dead;
     }
 
+    /** Whether the task waits for an element of a pool of which somebody has one. */
+    boolean elementsHeld(World w, Task task) {
+        for (Mempool p : pools) {
+            boolean queued = (w.<WaitQueue>look(p.waitQueue()).waiters() >>> task.id() & 1) != 0;
+            if (queued && w.<Mempool>look(p.id()).outstanding() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@code ", holding 1 of p"} for each pool of which a task holds elements. */
     String holdings(World w, Task task) {
         StringBuilder s = new StringBuilder();

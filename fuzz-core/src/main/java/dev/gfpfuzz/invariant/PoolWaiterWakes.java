@@ -99,7 +99,8 @@ public final class PoolWaiterWakes extends Invariant {
                         task,
                         "Task " + waiter.name() + " sleeps for an element of " + p.name() + ", which has " + p.currNr()
                                 + (timed ? ": the wake-up of the free was lost." : ", and has no timer to end that."),
-                        "asleep on the pool;element there;" + (timed ? "wake-up lost" : "no timeout"));
+                        "asleep on the pool;element there;"
+                                + (!timed ? "no timeout" : task == waiter ? "queued too late" : "no wake-up"));
             }
         }
     }

@@ -9,6 +9,9 @@ import java.util.List;
  * empty it, and yet need more switches as long as the readers are there: neither step alone would be one forward.
  */
 final class RemovePartsAtSmallerSizes implements ShrinkPass {
+    /** There are many candidates and few succeed, so each is searched that much less. */
+    private static final int EFFORT = 8;
+
     @Override
     public String name() {
         return "remove parts at smaller sizes";
@@ -29,7 +32,7 @@ final class RemovePartsAtSmallerSizes implements ShrinkPass {
         return reductions.stream()
                 .sorted(Comparator.<Reduction>comparingInt(r -> r.smaller().tasks())
                         .thenComparingInt(r -> r.smaller().operations()))
-                .map(round::reduced)
+                .map(r -> round.reduced(r, round.limits().statesPart() / EFFORT))
                 .toList();
     }
 }

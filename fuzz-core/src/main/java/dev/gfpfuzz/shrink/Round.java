@@ -23,16 +23,24 @@ record Round(Failure failure, Bug bug, Limits limits) {
         return new Candidate(target, plans, bug, failure.measure(), stepsMax);
     }
 
-    /** A smaller target: along the known run without the steps of what was removed, then with them, then everywhere. */
-    Candidate reduced(Reduction r) {
+    /**
+     * A smaller target: along the known run without the steps of what was removed, then with them, then everywhere.
+     *
+     * @param statesMax states after which the last gives up
+     */
+    Candidate reduced(Reduction r, int statesMax) {
         List<Taken> rest = new ArrayList<>();
         for (Taken step : failure.steps()) {
             if (!r.took(step)) {
                 rest.add(step);
             }
         }
-        return candidate(
-                r.smaller(),
-                List.of(new Plan.Follow(rest), new Plan.Follow(failure.steps()), new Plan.Search(limits.statesPart())));
+        List<Plan> plans = List.of(new Plan.Follow(rest), new Plan.Follow(failure.steps()), new Plan.Search(statesMax));
+        return candidate(r.smaller(), plans);
+    }
+
+    /** As above with the usual limit. */
+    Candidate reduced(Reduction r) {
+        return reduced(r, limits.statesPart());
     }
 }
