@@ -1,5 +1,8 @@
 package dev.gfpfuzz.kernel;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /** Task flags that change what an allocation may do: {@code include/linux/sched.h, v4.17}. Bits are our own numbering. */
 public final class TaskFlags {
     /** May dip into all reserves and must not enter direct reclaim. */
@@ -15,16 +18,16 @@ public final class TaskFlags {
     public static final int PF_WQ_WORKER = 1 << 5;
     public static final int PF_DUMPCORE = 1 << 6;
     public static final int PF_KSWAPD = 1 << 7;
+    /** No flag in the kernel: the task's policy is a real-time one. */
+    public static final int RT_TASK = 1 << 8;
+    /** The OOM killer has chosen this task; a fatal signal is pending. */
+    public static final int TIF_MEMDIE = 1 << 9;
+    /** No flag in the kernel: {@code current->backing_dev_info} is set, as inside a file's write path. */
+    public static final int BACKING_DEV_INFO = 1 << 10;
+    /** No flag in the kernel: that device is congested for writes. */
+    public static final int BDI_WRITE_CONGESTED = 1 << 11;
 
-    private static final java.util.Map<String, Integer> NAMES = new java.util.TreeMap<>(java.util.Map.of(
-            "PF_MEMALLOC", PF_MEMALLOC,
-            "PF_MEMALLOC_NOIO", PF_MEMALLOC_NOIO,
-            "PF_MEMALLOC_NOFS", PF_MEMALLOC_NOFS,
-            "PF_LESS_THROTTLE", PF_LESS_THROTTLE,
-            "PF_KTHREAD", PF_KTHREAD,
-            "PF_WQ_WORKER", PF_WQ_WORKER,
-            "PF_DUMPCORE", PF_DUMPCORE,
-            "PF_KSWAPD", PF_KSWAPD));
+    private static final Map<String, Integer> NAMES = names();
 
     private TaskFlags() {}
 
@@ -50,5 +53,22 @@ public final class TaskFlags {
             return gfp & ~Gfp.FS;
         }
         return gfp;
+    }
+
+    private static Map<String, Integer> names() {
+        Map<String, Integer> m = new TreeMap<>();
+        m.put("PF_MEMALLOC", PF_MEMALLOC);
+        m.put("PF_MEMALLOC_NOIO", PF_MEMALLOC_NOIO);
+        m.put("PF_MEMALLOC_NOFS", PF_MEMALLOC_NOFS);
+        m.put("PF_LESS_THROTTLE", PF_LESS_THROTTLE);
+        m.put("PF_KTHREAD", PF_KTHREAD);
+        m.put("PF_WQ_WORKER", PF_WQ_WORKER);
+        m.put("PF_DUMPCORE", PF_DUMPCORE);
+        m.put("PF_KSWAPD", PF_KSWAPD);
+        m.put("RT_TASK", RT_TASK);
+        m.put("TIF_MEMDIE", TIF_MEMDIE);
+        m.put("BACKING_DEV_INFO", BACKING_DEV_INFO);
+        m.put("BDI_WRITE_CONGESTED", BDI_WRITE_CONGESTED);
+        return m;
     }
 }

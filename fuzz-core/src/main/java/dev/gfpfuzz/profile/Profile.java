@@ -33,4 +33,9 @@ public record Profile(String name, String about, Map<String, String> variants) i
         merged.putAll(changes);
         return new Profile(newName, newAbout, merged);
     }
+
+    /** The same row, under its name, with other variants for some functions. */
+    Profile and(Map<String, String> changes) {
+        return with(name, about, changes);
+    }
 }

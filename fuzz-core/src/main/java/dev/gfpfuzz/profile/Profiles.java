@@ -5,6 +5,7 @@ import dev.gfpfuzz.model.block.LoopWorker;
 import dev.gfpfuzz.model.dmbufio.DmBufioVariants;
 import dev.gfpfuzz.model.mempool.MempoolVariants;
 import dev.gfpfuzz.model.poolusers.PoolUserVariants;
+import dev.gfpfuzz.model.pagealloc.ZoneSlots;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Profiles {
 
     private static List<Slot<?>> slots() {
         List<Slot<?>> all = new ArrayList<>();
+        all.addAll(ZoneSlots.SLOTS);
         all.addAll(MempoolVariants.SLOTS);
         all.addAll(PoolUserVariants.SLOTS);
         all.addAll(DmBufioVariants.SLOTS);
@@ -48,21 +50,38 @@ public final class Profiles {
         add(
                 m,
                 V4_17.with(
-                        "v3_10",
-                        "Linux v3.2 to v4.9: dm-bufio allocates NOIO with the client lock held (shape A)",
-                        Map.of(
-                                "__alloc_buffer_wait_no_callback",
-                                "noio-under-lock",
-                                "dm_bufio_shrink_count",
-                                "locked-if-io",
-                                "dm_bufio_shrink_scan",
-                                "block-if-io")));
+                                "v3_10",
+                                "Linux v3.2 to v4.9: dm-bufio allocates NOIO with the client lock held (shape A)",
+                                Map.of(
+                                        "__alloc_buffer_wait_no_callback",
+                                        "noio-under-lock",
+                                        "dm_bufio_shrink_count",
+                                        "locked-if-io",
+                                        "dm_bufio_shrink_scan",
+                                        "block-if-io"))
+                        .and(AllocatorRows.V4_11));
         add(
                 m,
                 V4_17.with(
-                        "v4_10b",
-                        "commit 9ea61cac0b1a alone, never a release: NOWAIT only (shape B)",
-                        Map.of("__alloc_buffer_wait_no_callback", "nowait-only")));
+                                "v4_10b",
+                                "commit 9ea61cac0b1a alone, never a release: NOWAIT only (shape B)",
+                                Map.of("__alloc_buffer_wait_no_callback", "nowait-only"))
+                        .and(AllocatorRows.V4_11));
+        add(m, V4_17.with("v4_11", "Linux v4.11: __GFP_REPEAT does not keep the OOM killer away", AllocatorRows.V4_11));
+        add(m, V4_17.with("v5_3", "Linux v5.3: the page allocator's rules are those of v4.17", Map.of()));
+        add(m, V4_17.with("v6_1", "Linux v6.1.192 (stable, Debian 12)", AllocatorRows.V6_1));
+        add(
+                m,
+                V4_17.with(
+                        "patch_20180621",
+                        "M. Patocka's patch of 21 June 2018: NORETRY without FS is not throttled",
+                        AllocatorRows.PATCH_20180621));
+        add(
+                m,
+                V4_17.with(
+                        "patch_20180628",
+                        "M. Patocka's patch of 28 June 2018: PF_LESS_THROTTLE around allocations",
+                        Map.of()));
         add(
                 m,
                 V4_17.with(
@@ -116,6 +135,7 @@ public final class Profiles {
                 "the shrinker blocks on the lock whatever the mask says",
                 "dm_bufio_shrink_scan",
                 "always-block");
+        AllocatorRows.mutants().forEach(p -> add(m, p));
         HistoricShapes.all().forEach(p -> add(m, p));
         return m;
     }

@@ -10,7 +10,6 @@ import dev.gfpfuzz.scenario.Scenario.TaskDecl;
 import dev.gfpfuzz.scenario.Vocabulary.Arg;
 import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
 import dev.gfpfuzz.scenario.Vocabulary.OperationKind;
-import dev.gfpfuzz.scenario.Vocabulary.Param;
 import dev.gfpfuzz.step.Part;
 import dev.gfpfuzz.step.WorldBuilder;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ public final class ScenarioCompiler {
         Vocabulary.Site site = new Vocabulary.Site(world, profile, placed);
         for (ObjectDecl decl : scenario.objects()) {
             ObjectKind kind = vocabulary.object(decl.kind());
-            placed.put(decl.name(), kind.factory().place(site, decl.name(), parameters(kind, decl)));
+            placed.put(decl.name(), kind.factory().place(site, decl.name(), kind.complete(decl.params())));
         }
         for (TaskDecl task : scenario.tasks()) {
             int id = world.task(task.name(), new Program(code(task, placed)));
@@ -54,14 +53,6 @@ public final class ScenarioCompiler {
         }
         List<Invariant> attached = Invariant.attachAll(world, invariants);
         return new Subject(scenario.name() + " under " + profile.name(), world.build(), attached);
-    }
-
-    private static Map<String, Integer> parameters(ObjectKind kind, ObjectDecl decl) {
-        Map<String, Integer> all = new LinkedHashMap<>();
-        for (Param p : kind.params()) {
-            all.put(p.name(), decl.params().getOrDefault(p.name(), p.defaultValue()));
-        }
-        return all;
     }
 
     private Code code(TaskDecl task, Map<String, Part> placed) {

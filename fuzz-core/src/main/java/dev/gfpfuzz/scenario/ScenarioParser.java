@@ -177,6 +177,11 @@ public final class ScenarioParser {
         for (int i = 2; i < w.size(); i += 3) {
             parameter(line, kind, i, params);
         }
+        try {
+            kind.check().check(kind.complete(params));
+        } catch (IllegalArgumentException e) {
+            throw error(line, line.first(), e.getMessage());
+        }
         objects.put(name, kind);
         decls.add(new ObjectDecl(kind.word(), name, params));
     }

@@ -31,6 +31,7 @@ public final class Vocabulary {
     public static Vocabulary withSites(List<CallSite> sites) {
         return new Vocabulary()
                 .add(new MemoryWords())
+                .add(new ZoneWords())
                 .add(new MempoolWords())
                 .add(new PoolUserWords())
                 .add(new DmBufioWords())
@@ -78,6 +79,15 @@ public final class Vocabulary {
         Part place(Site site, String name, Map<String, Integer> params);
     }
 
+    /** Whether an object's parameters fit together. */
+    public interface Check {
+        /**
+         * @param params every parameter of the kind, by name
+         * @throws IllegalArgumentException if not; the message is a sentence with the values and what is accepted
+         */
+        void check(Map<String, Integer> params);
+    }
+
     /**
      * A kind of shared object.
      *
@@ -86,9 +96,16 @@ public final class Vocabulary {
      *     #MEMORY}
      * @param about one line for documentation
      * @param needsMemory whether an object of the role memory must be declared before it
+     * @param check whether values that are accepted one by one fit together
      */
     public record ObjectKind(
-            String word, String role, String about, List<Param> params, boolean needsMemory, ObjectFactory factory) {
+            String word,
+            String role,
+            String about,
+            List<Param> params,
+            boolean needsMemory,
+            Check check,
+            ObjectFactory factory) {
         /** The role of page allocators; a scenario has at most one object of it. */
         public static final String MEMORY = "memory";
 
@@ -98,11 +115,20 @@ public final class Vocabulary {
 
         /** A kind that is used under its own word only. */
         public ObjectKind(String word, String about, List<Param> params, boolean needsMemory, ObjectFactory factory) {
-            this(word, word, about, params, needsMemory, factory);
+            this(word, word, about, params, needsMemory, p -> {}, factory);
         }
 
         public boolean isMemory() {
             return role.equals(MEMORY);
+        }
+
+        /** Every parameter by name: those given, and the others' defaults. */
+        public Map<String, Integer> complete(Map<String, Integer> given) {
+            Map<String, Integer> all = new LinkedHashMap<>();
+            for (Param p : params) {
+                all.put(p.name(), given.getOrDefault(p.name(), p.defaultValue()));
+            }
+            return all;
         }
     }
 

@@ -1,0 +1,73 @@
+package dev.gfpfuzz.model.pagealloc;
+
+/**
+ * Where a zone's free blocks and LRU pages are, as bitmaps in one array of longs: {@code include/linux/mmzone.h, struct
+ * free_area}, for each migrate type and order. Immutable: this is the layout, the zone owns the bits.
+ *
+ * <p>The kernel keeps a free list in the order of its last use; here a block is taken at the lowest address, so that equal
+ * free memory is an equal state. Which block is taken decides nothing but fragmentation.
+ */
+final class FreeLists {
+    /** Ordinary memory: UNMOVABLE, MOVABLE and RECLAIMABLE in one. */
+    static final int ORDINARY = 0;
+    /** {@code MIGRATE_HIGHATOMIC}. */
+    static final int HIGHATOMIC = 1;
+
+    static final int TYPES = 2;
+    static final int NONE = -1;
+
+    private final int orders;
+    private final int[] base;
+    private final int[] blocks;
+    private final int words;
+
+    FreeLists(int pages, int maxOrder, int firstWord) {
+        orders = maxOrder + 1;
+        base = new int[TYPES * orders];
+        blocks = new int[orders];
+        int next = firstWord;
+        for (int type = 0; type < TYPES; type++) {
+            for (int order = 0; order < orders; order++) {
+                blocks[order] = pages >> order;
+                base[type * orders + order] = next;
+                next += (blocks[order] + 63) >> 6;
+            }
+        }
+        words = next - firstWord;
+    }
+
+    int words() {
+        return words;
+    }
+
+    int index(int type, int order) {
+        return type * orders + order;
+    }
+
+    boolean contains(long[] bits, int type, int order, int pfn) {
+        int block = pfn >> order;
+        return block < blocks[order] && (bits[base[type * orders + order] + (block >> 6)] >>> block & 1) != 0;
+    }
+
+    void add(long[] bits, int type, int order, int pfn) {
+        int block = pfn >> order;
+        bits[base[type * orders + order] + (block >> 6)] |= 1L << block;
+    }
+
+    void remove(long[] bits, int type, int order, int pfn) {
+        int block = pfn >> order;
+        bits[base[type * orders + order] + (block >> 6)] &= ~(1L << block);
+    }
+
+    /** First page of the lowest block, or {@link #NONE}. */
+    int first(long[] bits, int type, int order) {
+        int from = base[type * orders + order];
+        int to = from + (blocks[order] + 63 >> 6);
+        for (int i = from; i < to; i++) {
+            if (bits[i] != 0) {
+                return (i - from << 6) + Long.numberOfTrailingZeros(bits[i]) << order;
+            }
+        }
+        return NONE;
+    }
+}

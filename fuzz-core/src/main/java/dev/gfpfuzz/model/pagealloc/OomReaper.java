@@ -1,0 +1,72 @@
+package dev.gfpfuzz.model.pagealloc;
+
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Next;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+
+/**
+ * {@code mm/oom_kill.c, v4.17, oom_reaper}: frees a victim's anonymous memory, then marks it as one to pass over. A
+ * daemon. The victim's exit, which would free the same memory, is left out.
+ */
+final class OomReaper extends ZoneFrame<OomReaper.At> {
+    enum At {
+        START,
+        REAP,
+        SKIP
+    }
+
+    private int victim;
+    private int freed;
+
+    OomReaper(int zone) {
+        super(At.START, zone);
+    }
+
+    @Override
+    Next step(World w, Task current, Zone z) {
+        Pgdat node = w.part(z.node());
+        switch (at) {
+            case START:
+                return awaitThen(current, At.REAP);
+            case REAP:
+                victim = Long.numberOfTrailingZeros(node.killed() & ~node.skipped());
+                freed = OomState.isTask(victim)
+                        ? 0
+                        : Math.min(z.config().victimPages(), Math.max(0, z.onList(PageKind.ANON)));
+                for (int i = 0; i < freed; i++) {
+                    z.reclaim(PageKind.ANON);
+                }
+                return pauseAt(At.SKIP);
+            case SKIP:
+                node.skip(victim);
+                w.emit(PageEvent.OOM_REAPED, current, victim, freed);
+                victim = 0;
+                freed = 0;
+                return awaitThen(current, At.REAP);
+            default:
+                throw new AssertionError(at);
+        }
+    }
+
+    @Override
+    protected boolean ready(World w, Task current) {
+        return OomState.victimUnreaped(w.look(look(w).node()));
+    }
+
+    @Override
+    public String function() {
+        return "oom_reaper";
+    }
+
+    @Override
+    public String waitsFor(World w, Task current) {
+        return "a victim";
+    }
+
+    @Override
+    void locals(Fields f) {
+        victim = f.of(victim);
+        freed = f.of(freed);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.gfpfuzz.model.pagealloc;
+
+import dev.gfpfuzz.kernel.TaskFlags;
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.KernelBug;
+import dev.gfpfuzz.step.Next;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+
+/**
+ * {@code mm/oom_kill.c, v4.17, out_of_memory} with {@code oom_kill_process}. Called with oom_lock held. Returns whether
+ * the caller should go on trying. A system with nobody to kill panics. Left out: notifiers, badness beyond "the process
+ * with the memory first", children, memory cgroups.
+ */
+final class OutOfMemory extends ZoneFrame<OutOfMemory.At> {
+    enum At {
+        ENTRY,
+        SLEPT
+    }
+
+    private int gfp;
+    private int order;
+    private final OomRules rules;
+
+    OutOfMemory(int zone, int gfp, int order, OomRules rules) {
+        super(At.ENTRY, zone);
+        this.gfp = gfp;
+        this.order = order;
+        this.rules = rules;
+    }
+
+    @Override
+    Next step(World w, Task current, Zone z) {
+        if (at == At.SLEPT) {
+            return ret(current, 1);
+        }
+        Pgdat node = w.part(z.node());
+        w.emit(PageEvent.OUT_OF_MEMORY, current, gfp, order);
+        if (z.config().oomDisabled()) {
+            return ret(current, 0);
+        }
+        int self = OomState.ofTask(current.id());
+        boolean dying = (current.flags() & TaskFlags.TIF_MEMDIE) != 0 && (node.skipped() >>> self & 1) == 0;
+        if (dying) {
+            node.kill(self);
+            return ret(current, 1);
+        }
+        if (rules.needsFs(gfp) || rules.waitsForVictim() && OomState.victimUnreaped(node)) {
+            return ret(current, 1);
+        }
+        int victim = OomState.select(w, z, node);
+        if (victim == OomState.NOBODY) {
+            throw new KernelBug("out of memory and no killable processes");
+        }
+        node.kill(victim);
+        w.emit(PageEvent.OOM_KILL, current, gfp, OomState.pack(order, victim));
+        if (OomState.isTask(victim)) {
+            signal(w.task(OomState.task(victim)));
+        }
+        if (!rules.sleepsAfterKill()) {
+            return ret(current, 1);
+        }
+        current.setAsleep();
+        return sleepThen(current, w.ticks() + 1, At.SLEPT);
+    }
+
+    /** {@code SIGKILL}: ends a killable sleep. */
+    private static void signal(Task victim) {
+        victim.setFlags(victim.flags() | TaskFlags.TIF_MEMDIE);
+        if (victim.asleep() && victim.top() instanceof ThrottleDirectReclaim t && t.killable()) {
+            victim.wake();
+        }
+    }
+
+    @Override
+    public String function() {
+        return "out_of_memory";
+    }
+
+    @Override
+    void locals(Fields f) {
+        gfp = f.of(gfp);
+        order = f.of(order);
+    }
+}

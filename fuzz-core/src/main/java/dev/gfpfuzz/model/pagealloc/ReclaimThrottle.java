@@ -1,0 +1,80 @@
+package dev.gfpfuzz.model.pagealloc;
+
+import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.kernel.TaskFlags;
+import dev.gfpfuzz.step.Frame;
+
+/**
+ * How a reclaimer is slowed down at the end of {@code mm/vmscan.c, shrink_node}, and when reclaim for compaction stops.
+ * Immutable.
+ */
+class ReclaimThrottle {
+    static final ReclaimThrottle V4_17 = new ReclaimThrottle();
+
+    /** {@code current_may_throttle}, v4.17: PF_LESS_THROTTLE exempts only a writer whose own device is not congested. */
+    boolean currentMayThrottle(int taskFlags) {
+        return (taskFlags & TaskFlags.PF_LESS_THROTTLE) == 0
+                || (taskFlags & TaskFlags.BACKING_DEV_INFO) == 0
+                || (taskFlags & TaskFlags.BDI_WRITE_CONGESTED) != 0;
+    }
+
+    /** Whether the task goes to {@link #enter}. */
+    boolean applies(int taskFlags, int gfp, Zone z, Pgdat node) {
+        return (taskFlags & TaskFlags.PF_KSWAPD) == 0
+                && currentMayThrottle(taskFlags)
+                && node.test(Pgdat.PGDAT_CONGESTED);
+    }
+
+    Frame<?> enter(int zone) {
+        return new CongestionWait(zone, Throttle.WAIT_IFF_CONGESTED);
+    }
+
+    /** kswapd met pages under writeback that it had met before. */
+    Frame<?> immediate(int zone) {
+        return new CongestionWait(zone, Throttle.CONGESTION_WAIT);
+    }
+
+    /** {@code should_continue_reclaim}, first test: RETRY_MAYFAIL stops only when nothing was scanned either. */
+    boolean stopsReclaim(int gfp, int reclaimed, int scanned) {
+        return reclaimed == 0 && ((gfp & Gfp.RETRY_MAYFAIL) == 0 || scanned == 0);
+    }
+
+    /** Mutant of v4.17, and what people take v4.17 for: PF_LESS_THROTTLE alone exempts, as in v6.1. */
+    static final ReclaimThrottle LESS_THROTTLE_EXEMPTS = new ReclaimThrottle() {
+        @Override
+        boolean currentMayThrottle(int taskFlags) {
+            return (taskFlags & TaskFlags.PF_LESS_THROTTLE) == 0;
+        }
+    };
+
+    /** Patch proposed on 21 June 2018: a NORETRY request without FS does not wait. */
+    static final ReclaimThrottle PATCH_20180621 = new ReclaimThrottle() {
+        @Override
+        boolean applies(int taskFlags, int gfp, Zone z, Pgdat node) {
+            return super.applies(taskFlags, gfp, z, node) && ((gfp & Gfp.NORETRY) == 0 || (gfp & Gfp.FS) != 0);
+        }
+    };
+
+    /** v6.1: {@code reclaim_throttle}; kernel threads are exempt; reclaim for compaction needs IO and progress. */
+    static final ReclaimThrottle V6_1 = new ReclaimThrottle() {
+        @Override
+        boolean currentMayThrottle(int taskFlags) {
+            return (taskFlags & TaskFlags.PF_LESS_THROTTLE) == 0;
+        }
+
+        @Override
+        Frame<?> enter(int zone) {
+            return new ReclaimThrottleSleep(zone, ReclaimThrottleSleep.CONGESTED_TICKS);
+        }
+
+        @Override
+        Frame<?> immediate(int zone) {
+            return new ReclaimThrottleSleep(zone, ReclaimThrottleSleep.WRITEBACK_TICKS);
+        }
+
+        @Override
+        boolean stopsReclaim(int gfp, int reclaimed, int scanned) {
+            return reclaimed == 0 || (gfp & Gfp.IO) == 0;
+        }
+    };
+}

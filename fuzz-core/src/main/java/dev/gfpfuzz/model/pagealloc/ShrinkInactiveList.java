@@ -1,0 +1,177 @@
+package dev.gfpfuzz.model.pagealloc;
+
+import static dev.gfpfuzz.model.pagealloc.Pgdat.PGDAT_DIRTY;
+import static dev.gfpfuzz.model.pagealloc.Pgdat.PGDAT_WRITEBACK;
+
+import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.kernel.TaskFlags;
+import dev.gfpfuzz.kernel.Ticks;
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Next;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+
+/**
+ * {@code mm/vmscan.c, v4.17, shrink_inactive_list} with {@code shrink_page_list}: takes up to 32 pages off a list, the
+ * kinds in turn, and frees, starts to write, or puts back each. Others run while the pages are isolated. A direct
+ * reclaimer sleeps once if too many are isolated already. Returns {@link ScanCounts}. Left out: the active list, mapped
+ * pages, page locks.
+ */
+final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
+    enum At {
+        ENTRY,
+        SLEPT,
+        ISOLATED
+    }
+
+    private static final int KIND_BITS = 8;
+
+    private int gfp;
+    private boolean file;
+    private int nrToScan;
+    private long taken;
+
+    ShrinkInactiveList(int zone, int gfp, boolean file, int nrToScan) {
+        super(At.ENTRY, zone);
+        this.gfp = gfp;
+        this.file = file;
+        this.nrToScan = nrToScan;
+    }
+
+    @Override
+    Next step(World w, Task current, Zone z) {
+        switch (at) {
+            case ENTRY:
+                if (tooManyIsolated(z, current)) {
+                    long deadline = w.ticks() + Ticks.milliseconds(100);
+                    w.emit(PageEvent.THROTTLED, current, Throttle.TOO_MANY_ISOLATED.ordinal(), deadline);
+                    current.setAsleep();
+                    return sleepThen(current, deadline, At.SLEPT);
+                }
+                return isolate(current, z);
+            case SLEPT:
+                if ((current.flags() & TaskFlags.TIF_MEMDIE) != 0) {
+                    return ret(current, TryToFreePages.SWAP_CLUSTER_MAX);
+                }
+                return tooManyIsolated(z, current) ? ret(current, 0) : isolate(current, z);
+            case ISOLATED:
+                return ret(current, shrinkPageList(w, current, z));
+            default:
+                throw new AssertionError(at);
+        }
+    }
+
+    private static boolean kswapd(Task current) {
+        return (current.flags() & TaskFlags.PF_KSWAPD) != 0;
+    }
+
+    /** {@code too_many_isolated}: stricter for requests with IO and FS, so that others never wait behind them. */
+    private boolean tooManyIsolated(Zone z, Task current) {
+        if (kswapd(current)) {
+            return false;
+        }
+        int inactive = 0;
+        int isolated = 0;
+        for (int k = 0; k < PageKind.COUNT; k++) {
+            PageKind kind = PageKind.of(k);
+            if (kind.file() == file) {
+                inactive += Math.max(0, z.onList(kind));
+                isolated += z.isolated(kind);
+            }
+        }
+        if (Gfp.has(gfp, Gfp.IO | Gfp.FS)) {
+            inactive >>= 3;
+        }
+        return isolated > inactive;
+    }
+
+    private Next isolate(Task current, Zone z) {
+        int left = nrToScan;
+        boolean some = true;
+        while (left > 0 && some) {
+            some = false;
+            for (int k = 0; k < PageKind.COUNT && left > 0; k++) {
+                PageKind kind = PageKind.of(k);
+                if (kind.file() == file && z.onList(kind) > 0) {
+                    z.isolate(kind, 1);
+                    taken += 1L << k * KIND_BITS;
+                    left--;
+                    some = true;
+                }
+            }
+        }
+        return taken == 0 ? ret(current, 0) : pauseAt(At.ISOLATED);
+    }
+
+    private long shrinkPageList(World w, Task current, Zone z) {
+        Pgdat node = w.part(z.node());
+        long counts = 0;
+        for (int k = 0; k < PageKind.COUNT; k++) {
+            int n = (int) (taken >>> k * KIND_BITS) & 0xFF;
+            z.putback(PageKind.of(k), n);
+            counts += (long) n << ScanCounts.TAKEN;
+        }
+        for (int k = 0; k < PageKind.COUNT; k++) {
+            PageKind kind = PageKind.of(k);
+            int n = Math.min((int) (taken >>> k * KIND_BITS) & 0xFF, z.lru(kind));
+            for (int i = 0; i < n; i++) {
+                counts += page(current, z, node, kind);
+            }
+        }
+        if (file && ScanCounts.get(counts, ScanCounts.UNQUEUED_DIRTY) == ScanCounts.get(counts, ScanCounts.TAKEN)) {
+            node.setFlusherWoken(true);
+        }
+        w.emit(PageEvent.LRU_SHRUNK, current, gfp, ScanCounts.get(counts, ScanCounts.RECLAIMED));
+        return counts;
+    }
+
+    /** What happens to one page; returns what it counts as. */
+    private long page(Task current, Zone z, Pgdat node, PageKind kind) {
+        boolean congested = z.bdiCongested();
+        return switch (kind) {
+            case CLEAN -> {
+                z.reclaim(PageKind.CLEAN);
+                yield ScanCounts.one(ScanCounts.RECLAIMED);
+            }
+            case DIRTY, DIRTY_RECLAIM -> {
+                if (kswapd(current) && kind == PageKind.DIRTY_RECLAIM && node.test(PGDAT_DIRTY)) {
+                    z.turn(kind, PageKind.WRITEBACK_RECLAIM);
+                } else {
+                    z.turn(kind, PageKind.DIRTY_RECLAIM);
+                }
+                yield ScanCounts.one(ScanCounts.DIRTY)
+                        + ScanCounts.one(ScanCounts.UNQUEUED_DIRTY)
+                        + (congested ? ScanCounts.one(ScanCounts.CONGESTED) : 0);
+            }
+            case WRITEBACK, WRITEBACK_RECLAIM -> {
+                boolean met = kind == PageKind.WRITEBACK_RECLAIM;
+                boolean immediate = kswapd(current) && met && node.test(PGDAT_WRITEBACK);
+                z.turn(kind, PageKind.WRITEBACK_RECLAIM);
+                yield ScanCounts.one(ScanCounts.DIRTY)
+                        + (congested || met ? ScanCounts.one(ScanCounts.CONGESTED) : 0)
+                        + ScanCounts.one(immediate ? ScanCounts.IMMEDIATE : ScanCounts.WRITEBACK);
+            }
+            case ANON -> {
+                boolean mayWrite = kswapd(current) || !congested;
+                if ((gfp & Gfp.IO) != 0 && z.swapFree() > 0 && mayWrite) {
+                    z.takeSwap();
+                    z.turn(PageKind.ANON, PageKind.WRITEBACK_RECLAIM);
+                }
+                yield 0;
+            }
+        };
+    }
+
+    @Override
+    public String function() {
+        return "shrink_inactive_list";
+    }
+
+    @Override
+    void locals(Fields f) {
+        gfp = f.of(gfp);
+        file = f.of(file);
+        nrToScan = f.of(nrToScan);
+        taken = f.of(taken);
+    }
+}

@@ -1,0 +1,217 @@
+package dev.gfpfuzz.model.pagealloc;
+
+import static dev.gfpfuzz.model.pagealloc.SlowpathRules.costly;
+
+import dev.gfpfuzz.kernel.TaskFlags;
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Next;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+
+/**
+ * {@code mm/vmscan.c, v4.17, shrink_node}: LRU lists, then shrinkers; kswapd then sets the node's flags, others may be
+ * throttled; for high orders it goes on while {@code should_continue_reclaim}. A page that was kept is not looked at again
+ * in the same call: in the kernel it would be on the active list. Returns pages reclaimed and scanned. Left out: memory
+ * cgroups, the balance between file and anonymous pages (each list gives its share).
+ */
+final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
+    enum At {
+        AGAIN,
+        LISTS,
+        LISTED,
+        SLAB,
+        SHRUNK,
+        THROTTLE,
+        CONTINUE
+    }
+
+    private int gfp;
+    private int order;
+    private int priority;
+    private int nrReclaimedBefore;
+    private int nrToReclaim;
+
+    private int nrFile;
+    private int nrAnon;
+    private boolean scanningFile;
+    private int keptFile;
+    private int keptAnon;
+    private int reclaimed;
+    private int scanned;
+    private int passReclaimed;
+    private int passScanned;
+    private int dirty;
+    private int unqueuedDirty;
+    private int congested;
+    private int writeback;
+    private int immediate;
+    private int taken;
+    private int fileTaken;
+
+    ShrinkNode(int zone, int gfp, int order, int priority, int nrReclaimedBefore, int nrToReclaim) {
+        super(At.AGAIN, zone);
+        this.gfp = gfp;
+        this.order = order;
+        this.priority = priority;
+        this.nrReclaimedBefore = nrReclaimedBefore;
+        this.nrToReclaim = nrToReclaim;
+    }
+
+    static int reclaimed(long ret) {
+        return (int) ret;
+    }
+
+    static int scanned(long ret) {
+        return (int) (ret >>> 32);
+    }
+
+    @Override
+    Next step(World w, Task current, Zone z) {
+        return switch (at) {
+            case AGAIN -> begin(z);
+            case LISTS -> lists(current);
+            case LISTED -> listed(current.ret());
+            case SLAB ->
+                z.shrinkerCount() == 0
+                        ? goTo(At.SHRUNK)
+                        : call(current, new ShrinkSlab(zone(), gfp, priority), At.SHRUNK);
+            case SHRUNK -> {
+                if (passReclaimed > 0) {
+                    w.<Pgdat>part(z.node()).reclaimSucceeded();
+                }
+                boolean kswapd = (current.flags() & TaskFlags.PF_KSWAPD) != 0;
+                if (kswapd) {
+                    setFlags(w.part(z.node()));
+                }
+                if (kswapd && immediate > 0) {
+                    yield call(current, z.variants().throttle().immediate(zone()), At.CONTINUE);
+                }
+                yield goTo(At.THROTTLE);
+            }
+            case THROTTLE -> {
+                Pgdat node = w.part(z.node());
+                if (z.variants().throttle().applies(current.flags(), gfp, z, node)) {
+                    yield call(current, z.variants().throttle().enter(zone()), At.CONTINUE);
+                }
+                yield goTo(At.CONTINUE);
+            }
+            case CONTINUE -> {
+                reclaimed += passReclaimed;
+                scanned += passScanned;
+                yield shouldContinueReclaim(z) ? goTo(At.AGAIN) : ret(current, (long) scanned << 32 | reclaimed);
+            }
+        };
+    }
+
+    private Next begin(Zone z) {
+        int file = 0;
+        for (int k = 0; k < PageKind.COUNT; k++) {
+            PageKind kind = PageKind.of(k);
+            file += kind.file() ? Math.max(0, z.onList(kind)) : 0;
+        }
+        int anon = z.swapFree() > 0 ? Math.max(0, z.onList(PageKind.ANON)) : 0;
+        nrFile = Math.max(0, Math.min(file >> priority, file - keptFile));
+        nrAnon = Math.max(0, Math.min(anon >> priority, anon - keptAnon));
+        passReclaimed = 0;
+        passScanned = 0;
+        dirty = 0;
+        unqueuedDirty = 0;
+        congested = 0;
+        writeback = 0;
+        immediate = 0;
+        taken = 0;
+        fileTaken = 0;
+        return goTo(At.LISTS);
+    }
+
+    private Next lists(Task current) {
+        boolean enough = nrReclaimedBefore + reclaimed + passReclaimed >= nrToReclaim;
+        if (enough || nrFile == 0 && nrAnon == 0) {
+            return goTo(At.SLAB);
+        }
+        scanningFile = nrFile > 0;
+        int n = Math.min(TryToFreePages.SWAP_CLUSTER_MAX, scanningFile ? nrFile : nrAnon);
+        if (scanningFile) {
+            nrFile -= n;
+        } else {
+            nrAnon -= n;
+        }
+        return call(current, new ShrinkInactiveList(zone(), gfp, scanningFile, n), At.LISTED);
+    }
+
+    private Next listed(long counts) {
+        int n = ScanCounts.get(counts, ScanCounts.TAKEN);
+        int freed = ScanCounts.get(counts, ScanCounts.RECLAIMED);
+        passReclaimed += freed;
+        passScanned += n;
+        dirty += ScanCounts.get(counts, ScanCounts.DIRTY);
+        unqueuedDirty += ScanCounts.get(counts, ScanCounts.UNQUEUED_DIRTY);
+        congested += ScanCounts.get(counts, ScanCounts.CONGESTED);
+        writeback += ScanCounts.get(counts, ScanCounts.WRITEBACK);
+        immediate += ScanCounts.get(counts, ScanCounts.IMMEDIATE);
+        taken += n;
+        if (scanningFile) {
+            fileTaken += n;
+            keptFile += n - Math.min(n, freed);
+        } else {
+            keptAnon += n;
+        }
+        return goTo(At.LISTS);
+    }
+
+    private void setFlags(Pgdat node) {
+        if (writeback > 0 && writeback == taken) {
+            node.set(Pgdat.PGDAT_WRITEBACK);
+        }
+        if (dirty > 0 && dirty == congested) {
+            node.set(Pgdat.PGDAT_CONGESTED);
+        }
+        if (unqueuedDirty == fileTaken) {
+            node.set(Pgdat.PGDAT_DIRTY);
+        }
+    }
+
+    private boolean shouldContinueReclaim(Zone z) {
+        boolean reclaimCompaction = order > 0
+                && z.config().compaction() > 0
+                && (costly(order) || priority < TryToFreePages.DEF_PRIORITY - 2);
+        if (!reclaimCompaction || z.variants().throttle().stopsReclaim(gfp, passReclaimed, passScanned)) {
+            return false;
+        }
+        int lru = z.variants().reclaimable().pages(z);
+        if (nrReclaimedBefore + reclaimed < Compaction.gap(order) && lru > Compaction.gap(order)) {
+            return passScanned > 0;
+        }
+        return passScanned > 0 && Compaction.suitable(z, order, AllocFlags.WMARK_MIN) == CompactResult.SKIPPED;
+    }
+
+    @Override
+    public String function() {
+        return "shrink_node";
+    }
+
+    @Override
+    void locals(Fields f) {
+        gfp = f.of(gfp);
+        order = f.of(order);
+        priority = f.of(priority);
+        nrReclaimedBefore = f.of(nrReclaimedBefore);
+        nrToReclaim = f.of(nrToReclaim);
+        nrFile = f.of(nrFile);
+        nrAnon = f.of(nrAnon);
+        scanningFile = f.of(scanningFile);
+        keptFile = f.of(keptFile);
+        keptAnon = f.of(keptAnon);
+        reclaimed = f.of(reclaimed);
+        scanned = f.of(scanned);
+        passReclaimed = f.of(passReclaimed);
+        passScanned = f.of(passScanned);
+        dirty = f.of(dirty);
+        unqueuedDirty = f.of(unqueuedDirty);
+        congested = f.of(congested);
+        writeback = f.of(writeback);
+        immediate = f.of(immediate);
+        taken = f.of(taken);
+        fileTaken = f.of(fileTaken);
+    }
+}

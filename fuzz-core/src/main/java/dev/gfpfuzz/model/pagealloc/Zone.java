@@ -1,0 +1,371 @@
+package dev.gfpfuzz.model.pagealloc;
+
+import dev.gfpfuzz.kernel.KernelEvent;
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Frame;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+import java.util.Arrays;
+
+/**
+ * The full page allocator: one zone, {@code include/linux/mmzone.h, v4.17, struct zone}. Where each page is (a free list,
+ * the LRU lists, a per-CPU list, or allocated), and the counters that the watermarks read. What a node has besides
+ * (kswapd, its flags, the OOM killer) is in {@link Pgdat}.
+ *
+ * <p>A handle is the block's order and first page.
+ */
+public final class Zone extends PageAllocator {
+    private final ZoneConfig config;
+    private final ZoneVariants variants;
+    private final FreeLists lists;
+    private final PageSets sets;
+    private final int node;
+    private Shrinker[] shrinkers = {};
+
+    private long[] bits;
+    private int[] nrFree;
+    private int[] lru;
+    private int[] isolated;
+    private int nrFreePages;
+    private int nrPcpPages;
+    private int allocated;
+    private int nrReservedHighatomic;
+    private int swapFree;
+    private int charged;
+    private int compactConsidered;
+    private int compactDeferShift;
+    private int compactOrderFailed;
+
+    Zone(ZoneConfig config, ZoneVariants variants, int node) {
+        this.config = config;
+        this.variants = variants;
+        this.node = node;
+        lists = new FreeLists(config.pages(), config.maxOrder(), 0);
+        sets = new PageSets(config.pages(), lists.words());
+        bits = new long[lists.words() + sets.words()];
+        nrFree = new int[FreeLists.TYPES * (config.maxOrder() + 1)];
+        lru = new int[PageKind.COUNT];
+        isolated = new int[PageKind.COUNT];
+        swapFree = config.swap();
+        allocated = config.used();
+        new ZoneLayout(config).fill(this);
+    }
+
+    // ---- handles ----
+
+    static long handle(int pfn, int order) {
+        return (long) order << 32 | pfn + 1;
+    }
+
+    /** First page of a block. */
+    public static int pfn(long handle) {
+        return (int) handle - 1;
+    }
+
+    /** Order of a block. */
+    public static int order(long handle) {
+        return (int) (handle >>> 32);
+    }
+
+    // ---- what users see ----
+
+    @Override
+    public Frame<?> allocPages(int gfp, int order) {
+        return variants.allocPagesNodemask().enter(id(), gfp, order);
+    }
+
+    @Override
+    public void freePages(World w, Task current, long handle) {
+        w.emit(PageEvent.BLOCK_FREED, current, handle, id());
+        charged = Math.max(0, charged - (charged > 0 ? 1 << order(handle) : 0));
+        giveBack(handle);
+        w.emit(KernelEvent.PAGES_FREED, current, 1L << order(handle));
+    }
+
+    /** {@code free_the_page}: to the per-CPU list or the buddy lists. */
+    void giveBack(long handle) {
+        int order = order(handle);
+        allocated -= 1 << order;
+        release(pfn(handle), order);
+    }
+
+    private void release(int pfn, int order) {
+        if (order == 0 && config.pcpBatch() > 0) {
+            sets.pcp().add(bits, pfn);
+            nrPcpPages++;
+            if (nrPcpPages >= 6 * config.pcpBatch()) {
+                drainPcp(config.pcpBatch());
+            }
+            return;
+        }
+        variants.freeOnePage().free(this, pfn, order);
+    }
+
+    @Override
+    public void registerShrinker(Shrinker shrinker) {
+        shrinkers = Arrays.copyOf(shrinkers, shrinkers.length + 1);
+        shrinkers[shrinkers.length - 1] = shrinker;
+    }
+
+    int shrinkerCount() {
+        return shrinkers.length;
+    }
+
+    int shrinkerId(int index) {
+        return shrinkers[index].id();
+    }
+
+    // ---- configuration ----
+
+    public ZoneConfig config() {
+        return config;
+    }
+
+    ZoneVariants variants() {
+        return variants;
+    }
+
+    /** Part id of the {@link Pgdat}. */
+    public int node() {
+        return node;
+    }
+
+    /** Where pages of each kind are, and other sets of pages. */
+    PageSets sets() {
+        return sets;
+    }
+
+    /** The bits that {@link FreeLists} and {@link PageSets} describe. */
+    long[] bits() {
+        return bits;
+    }
+
+    // ---- free lists ----
+
+    /** {@code NR_FREE_PAGES}: pages on the free lists, high-atomic ones too, per-CPU ones not. */
+    public int nrFreePages() {
+        return nrFreePages;
+    }
+
+    /** Number of free blocks of a type and order: {@code free_area.nr_free} of one type. */
+    public int nrFree(int type, int order) {
+        return nrFree[lists.index(type, order)];
+    }
+
+    /** Whether a free block of exactly this order starts at the page. */
+    public boolean isFree(int type, int order, int pfn) {
+        return lists.contains(bits, type, order, pfn);
+    }
+
+    /** First page of the lowest free block, or {@link FreeLists#NONE}. */
+    int firstFree(int type, int order) {
+        return nrFree(type, order) == 0 ? FreeLists.NONE : lists.first(bits, type, order);
+    }
+
+    void addFree(int type, int order, int pfn) {
+        lists.add(bits, type, order, pfn);
+        nrFree[lists.index(type, order)]++;
+        nrFreePages += 1 << order;
+    }
+
+    void delFree(int type, int order, int pfn) {
+        lists.remove(bits, type, order, pfn);
+        nrFree[lists.index(type, order)]--;
+        nrFreePages -= 1 << order;
+    }
+
+    /** Migrate type of the page block that the page is in. */
+    int pageblockType(int pfn) {
+        return sets.highatomicBlocks().contains(bits, pfn >> config.pageblockOrder())
+                ? FreeLists.HIGHATOMIC
+                : FreeLists.ORDINARY;
+    }
+
+    public int nrReservedHighatomic() {
+        return nrReservedHighatomic;
+    }
+
+    void addReservedHighatomic(int pages) {
+        nrReservedHighatomic += pages;
+    }
+
+    // ---- allocated pages ----
+
+    /** A block leaves the zone's own lists for a user. */
+    void nowAllocated(int order) {
+        allocated += 1 << order;
+    }
+
+    /** Pages that users and the kernel hold, not counting the LRU lists. */
+    public int allocated() {
+        return allocated;
+    }
+
+    int charged() {
+        return charged;
+    }
+
+    void charge(int pages) {
+        charged += pages;
+    }
+
+    // ---- per-CPU list ----
+
+    /** Pages on the per-CPU list: neither free for the watermark nor allocated. */
+    public int nrPcpPages() {
+        return nrPcpPages;
+    }
+
+    int takePcp() {
+        int pfn = sets.pcp().first(bits);
+        sets.pcp().remove(bits, pfn);
+        nrPcpPages--;
+        return pfn;
+    }
+
+    void addPcp(int pfn) {
+        sets.pcp().add(bits, pfn);
+        nrPcpPages++;
+    }
+
+    /** {@code free_pcppages_bulk}: hands pages of the per-CPU list to the buddy lists. */
+    void drainPcp(int count) {
+        for (int i = 0; i < count && nrPcpPages > 0; i++) {
+            variants.freeOnePage().free(this, takePcp(), 0);
+        }
+    }
+
+    // ---- LRU ----
+
+    /** Pages of a kind, isolated ones included. */
+    public int lru(PageKind kind) {
+        return lru[kind.ordinal()];
+    }
+
+    /** Pages of a kind that some reclaimer has taken off the lists for a moment. */
+    public int isolated(PageKind kind) {
+        return isolated[kind.ordinal()];
+    }
+
+    /** Pages of a kind that can be isolated. */
+    int onList(PageKind kind) {
+        return lru[kind.ordinal()] - isolated[kind.ordinal()];
+    }
+
+    /** All pages on the LRU lists and isolated from them. */
+    public int lruPages() {
+        int n = 0;
+        for (int k : lru) {
+            n += k;
+        }
+        return n;
+    }
+
+    void isolate(PageKind kind, int count) {
+        isolated[kind.ordinal()] += count;
+    }
+
+    void putback(PageKind kind, int count) {
+        isolated[kind.ordinal()] -= count;
+    }
+
+    /** A page joins the LRU lists. */
+    void addLru(PageKind kind, int pfn) {
+        sets.kind(kind).add(bits, pfn);
+        lru[kind.ordinal()]++;
+    }
+
+    /** Some page of a kind becomes another kind. */
+    void turn(PageKind from, PageKind to) {
+        if (from == to) {
+            return;
+        }
+        addLru(to, removeLru(from));
+    }
+
+    /** Some page of a kind leaves the LRU lists; returns it. */
+    int removeLru(PageKind kind) {
+        int pfn = sets.kind(kind).first(bits);
+        sets.kind(kind).remove(bits, pfn);
+        lru[kind.ordinal()]--;
+        return pfn;
+    }
+
+    /** Some page of a kind is reclaimed. */
+    void reclaim(PageKind kind) {
+        release(removeLru(kind), 0);
+    }
+
+    public int swapFree() {
+        return swapFree;
+    }
+
+    void takeSwap() {
+        swapFree--;
+    }
+
+    /** The device is congested: so many pages are under writeback. */
+    boolean bdiCongested() {
+        return config.congestedAt() > 0
+                && lru(PageKind.WRITEBACK) + lru(PageKind.WRITEBACK_RECLAIM) >= config.congestedAt();
+    }
+
+    // ---- compaction's deferral: mm/compaction.c, v4.17 ----
+
+    private static final int COMPACT_MAX_DEFER_SHIFT = 6;
+
+    /** {@code compaction_deferred}. */
+    boolean compactionDeferred(int order) {
+        if (order < compactOrderFailed) {
+            return false;
+        }
+        int limit = 1 << compactDeferShift;
+        compactConsidered = Math.min(compactConsidered + 1, limit);
+        return compactConsidered < limit;
+    }
+
+    /** {@code defer_compaction}. */
+    void deferCompaction(int order) {
+        compactConsidered = 0;
+        compactDeferShift = Math.min(compactDeferShift + 1, COMPACT_MAX_DEFER_SHIFT);
+        compactOrderFailed = Math.min(compactOrderFailed, order);
+    }
+
+    /** {@code compaction_defer_reset}. */
+    void compactionDeferReset(int order, boolean allocSuccess) {
+        if (allocSuccess) {
+            compactConsidered = 0;
+            compactDeferShift = 0;
+        }
+        compactOrderFailed = Math.max(compactOrderFailed, order + 1);
+    }
+
+    // ---- state ----
+
+    @Override
+    protected Zone copy() {
+        Zone z = (Zone) super.copy();
+        z.bits = bits.clone();
+        z.nrFree = nrFree.clone();
+        z.lru = lru.clone();
+        z.isolated = isolated.clone();
+        return z;
+    }
+
+    @Override
+    protected void fields(Fields f) {
+        f.of(bits);
+        f.of(nrFree);
+        f.of(lru);
+        f.of(isolated);
+        nrFreePages = f.of(nrFreePages);
+        nrPcpPages = f.of(nrPcpPages);
+        allocated = f.of(allocated);
+        nrReservedHighatomic = f.of(nrReservedHighatomic);
+        swapFree = f.of(swapFree);
+        charged = f.of(charged);
+        compactConsidered = f.of(compactConsidered);
+        compactDeferShift = f.of(compactDeferShift);
+        compactOrderFailed = f.of(compactOrderFailed);
+    }
+}

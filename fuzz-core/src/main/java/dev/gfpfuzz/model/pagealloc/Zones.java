@@ -1,0 +1,44 @@
+package dev.gfpfuzz.model.pagealloc;
+
+import dev.gfpfuzz.kernel.Mutex;
+import dev.gfpfuzz.kernel.Slot;
+import dev.gfpfuzz.kernel.TaskFlags;
+import dev.gfpfuzz.kernel.WaitQueue;
+import dev.gfpfuzz.step.WorldBuilder;
+
+/** Puts the full page allocator into a world. */
+public final class Zones {
+    private Zones() {}
+
+    /**
+     * Places the zone, its node, the locks and queues, and the daemons: kswapd, the OOM reaper, the device, the reader.
+     *
+     * @param row the profile
+     * @return the zone
+     */
+    public static Zone create(WorldBuilder world, String name, ZoneConfig config, Slot.Row row) {
+        return create(world, name, config, ZoneVariants.of(row));
+    }
+
+    static Zone create(WorldBuilder world, String name, ZoneConfig config, ZoneVariants variants) {
+        Mutex oomLock = world.place(name + "->oom_lock", new Mutex());
+        WaitQueue pfmemallocWait = world.place(name + "->pfmemalloc_wait", new WaitQueue());
+        WaitQueue congestionWait = world.place(name + "->congestion_wqh", new WaitQueue());
+        Pgdat node = world.place(
+                name + "->zone_pgdat", new Pgdat(oomLock.id(), pfmemallocWait.id(), congestionWait.id()));
+        Zone zone = world.place(name, new Zone(config, variants, node.id()));
+        if (config.kswapd()) {
+            int kswapd = world.daemon(name + "-kswapd", new Kswapd(zone.id()));
+            world.task(kswapd).setFlags(TaskFlags.PF_MEMALLOC | TaskFlags.PF_KSWAPD | TaskFlags.PF_KTHREAD);
+            node.setKswapdTask(kswapd);
+        }
+        world.daemon(name + "-oom_reaper", new OomReaper(zone.id()));
+        if (config.lru().dirty() + config.lru().writeback() + config.swap() > 0) {
+            world.daemon(name + "-writeback", new BdiWriteback(zone.id()));
+        }
+        if (config.refill()) {
+            world.daemon(name + "-reader", new PageCacheReader(zone.id()));
+        }
+        return zone;
+    }
+}
