@@ -135,7 +135,6 @@ public final class Profiles {
                 "the shrinker blocks on the lock whatever the mask says",
                 "dm_bufio_shrink_scan",
                 "always-block");
-        AllocatorRows.mutants().forEach(p -> add(m, p));
         HistoricShapes.all().forEach(p -> add(m, p));
         return m;
     }
