@@ -24,8 +24,8 @@ public final class Zones {
         Mutex oomLock = world.place(name + "->oom_lock", new Mutex());
         WaitQueue pfmemallocWait = world.place(name + "->pfmemalloc_wait", new WaitQueue());
         WaitQueue congestionWait = world.place(name + "->congestion_wqh", new WaitQueue());
-        Pgdat node = world.place(
-                name + "->zone_pgdat", new Pgdat(oomLock.id(), pfmemallocWait.id(), congestionWait.id()));
+        Pgdat node =
+                world.place(name + "->zone_pgdat", new Pgdat(oomLock.id(), pfmemallocWait.id(), congestionWait.id()));
         Zone zone = world.place(name, new Zone(config, variants, node.id()));
         if (config.kswapd()) {
             int kswapd = world.daemon(name + "-kswapd", new Kswapd(zone.id()));
