@@ -1,6 +1,6 @@
 package dev.gfpfuzz.corpus;
 
-import dev.gfpfuzz.text.NearestName;
+import dev.gfpfuzz.text.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,11 +21,11 @@ public final class Corpus {
         return List.copyOf(ALL.values());
     }
 
-    /** @throws IllegalArgumentException if there is none of that id; the message names the nearest */
+    /** @throws BadInputException if there is none of that id; the message names the nearest */
     public static Bug named(String id) {
         Bug bug = ALL.get(id);
         if (bug == null) {
-            throw new IllegalArgumentException(NearestName.unknown("bug", id, List.copyOf(ALL.keySet())));
+            throw BadInputException.unknown("bug", id, ALL.keySet());
         }
         return bug;
     }

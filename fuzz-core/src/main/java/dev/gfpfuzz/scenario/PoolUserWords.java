@@ -32,7 +32,9 @@ import java.util.List;
 
 /** Words for the users of mempools. Each brings its own pool. */
 final class PoolUserWords implements Vocabulary.Words {
-    private static final Param ELEMENTS = new Param("min", 1, 1, Mempool.MIN_NR_MAX, "elements in its pool's reserve");
+    /** No size for the shrinker: with a smaller reserve one user alone would starve, which is another bug. */
+    private static final Param ELEMENTS =
+            new Param("min", 1, 1, Mempool.MIN_NR_MAX, "elements in its pool's reserve", false);
 
     @Override
     public List<ObjectKind> objects() {

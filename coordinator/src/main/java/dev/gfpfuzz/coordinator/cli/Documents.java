@@ -151,4 +151,69 @@ final class Documents {
 
     /** One thing that {@code list} names. */
     record Entry(String name, String about) {}
+
+    /** {@code corpus}. */
+    record Corpus(String verdict, String evidence, double seconds, List<CorpusRow> rows) {}
+
+    /**
+     * One shape of a historic bug.
+     *
+     * @param states states of the whole space when the search was exhaustive, else 0
+     */
+    record CorpusRow(
+            String id,
+            String shape,
+            String profile,
+            String expected,
+            String found,
+            boolean ok,
+            long schedules,
+            long states,
+            @Nullable Long schedulesToFirst,
+            @Nullable Integer shrunkSteps,
+            @Nullable Integer contextSwitches,
+            @Nullable Integer tasks,
+            double cpuSeconds,
+            @Nullable String token) {}
+
+    /** {@code corpus --mutants}. */
+    record Mutants(String verdict, String evidence, double seconds, List<MutantRow> rows) {}
+
+    /**
+     * A mutant.
+     *
+     * @param baseSilent whether the profile without the mutation is silent in the same scenario
+     */
+    record MutantRow(
+            String invariant,
+            String mutant,
+            String scenario,
+            boolean killed,
+            boolean baseSilent,
+            @Nullable Long schedulesToKill) {}
+
+    /** {@code triage}. */
+    record Triage(String view, String profile, double seconds, List<TriageRow> rows) {}
+
+    /**
+     * A call site judged.
+     *
+     * @param emailVerdict null for sites that the e-mail omits
+     * @param agrees whether the verdict is the e-mail's
+     * @param token of the shrunk failing run, if one failed
+     */
+    record TriageRow(
+            String n,
+            String path,
+            String function,
+            String policy,
+            String verdict,
+            @Nullable String emailVerdict,
+            boolean agrees,
+            @Nullable String token,
+            @Nullable String sentence,
+            @Nullable String counterfactual,
+            @Nullable String note,
+            List<String> remarks,
+            List<dev.gfpfuzz.triage.Judgement.Rate> rates) {}
 }

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             ShrinkCommand.class,
             CheckCommand.class,
+            TriageCommand.class,
+            CorpusCommand.class,
             ListCommand.class
         },
         footer = {
