@@ -1,0 +1,89 @@
+package dev.gfpfuzz.step;
+
+import dev.gfpfuzz.profile.Profile;
+import dev.gfpfuzz.profile.Profiles;
+import dev.gfpfuzz.scenario.Case;
+import dev.gfpfuzz.scenario.Scenario;
+import dev.gfpfuzz.scenario.Scenarios;
+import dev.gfpfuzz.schedule.SplitMix64;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Copies of the frames and parts that turn up in random runs, some different ones of each class. */
+final class MetObjects {
+    private static final int OF_A_CLASS_MAX = 60;
+    private static final int LOOKS_AT_A_CLASS_MAX = 3_000;
+    private static final int RUNS = 2;
+    private static final int STEPS_MAX = 400;
+
+    private final Map<String, List<Object>> met;
+    private final Map<String, Integer> looks = new TreeMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private MetObjects(Map<String, List<Object>> met) {
+        this.met = met;
+    }
+
+    /** @param met receives a list for each class name */
+    static void collect(Map<String, List<Object>> met) {
+        MetObjects objects = new MetObjects(met);
+        for (Scenario s : Scenarios.all()) {
+            for (Profile p : Profiles.all()) {
+                objects.runs(Case.builtIn(s.name(), p));
+            }
+        }
+    }
+
+    private void runs(Case c) {
+        World initial = c.subject().initial();
+        for (int run = 0; run < RUNS; run++) {
+            SplitMix64 random = new SplitMix64(run);
+            World w = initial.copy();
+            w.setChooser((bound, reason) -> random.nextInt(bound));
+            int[] enabled = new int[w.taskCount()];
+            for (int i = 0; i < STEPS_MAX && w.violation() == null; i++) {
+                int n = w.enabled(enabled);
+                if (n == 0) {
+                    break;
+                }
+                w.step(enabled[random.nextInt(n)]);
+                look(w);
+            }
+        }
+    }
+
+    private void look(World w) {
+        for (int i = 0; i < w.partCount(); i++) {
+            Part p = w.look(i);
+            add(p.getClass(), p);
+        }
+        for (int i = 0; i < w.taskCount(); i++) {
+            Task t = w.lookTask(i);
+            for (int d = 0; d < t.depth(); d++) {
+                add(t.frame(d).getClass(), t.frame(d));
+            }
+        }
+    }
+
+    private void add(Class<?> type, Object o) {
+        List<Object> others = met.computeIfAbsent(type.getName(), name -> new ArrayList<>());
+        int look = looks.merge(type.getName(), 1, Integer::sum);
+        if (others.size() == OF_A_CLASS_MAX || look > LOOKS_AT_A_CLASS_MAX) {
+            return;
+        }
+        Hasher h = new Hasher();
+        h.reset(0);
+        if (o instanceof Frame<?> f) {
+            f.visit(h);
+        } else {
+            ((Part) o).fields(h);
+        }
+        if (known.add(type.getName() + h.value())) {
+            others.add(o instanceof Frame<?> f ? f.copy() : ((Part) o).copy());
+        }
+    }
+}
