@@ -4,6 +4,7 @@ import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.profile.Profiles;
 import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.scenario.Scenario;
+import dev.gfpfuzz.scenario.ScenarioParser;
 import dev.gfpfuzz.scenario.Scenarios;
 import dev.gfpfuzz.schedule.SplitMix64;
 import java.util.ArrayList;
@@ -19,6 +20,16 @@ final class MetObjects {
     private static final int LOOKS_AT_A_CLASS_MAX = 3_000;
     private static final int RUNS = 2;
     private static final int STEPS_MAX = 400;
+
+    /** What no built-in scenario has: buffers with an age. */
+    private static final String OLD_BUFFERS = """
+            scenario old-buffers
+            memory m pages=2
+            dm-bufio c cleanups=2 max-age=30
+            task T
+              b = read c 1
+              release c b
+            """;
 
     private final Map<String, List<Object>> met;
     private final Map<String, Integer> looks = new TreeMap<>();
@@ -36,6 +47,7 @@ final class MetObjects {
                 objects.runs(Case.builtIn(s.name(), p));
             }
         }
+        objects.runs(Case.own(ScenarioParser.parse(OLD_BUFFERS, "old-buffers"), Profiles.V4_17));
     }
 
     private void runs(Case c) {
