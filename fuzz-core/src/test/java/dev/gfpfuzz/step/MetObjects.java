@@ -1,5 +1,7 @@
 package dev.gfpfuzz.step;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.profile.Profiles;
 import dev.gfpfuzz.scenario.Case;
@@ -7,6 +9,8 @@ import dev.gfpfuzz.scenario.Scenario;
 import dev.gfpfuzz.scenario.ScenarioParser;
 import dev.gfpfuzz.scenario.Scenarios;
 import dev.gfpfuzz.schedule.SplitMix64;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,10 +20,12 @@ import java.util.TreeMap;
 
 /** Copies of the frames and parts that turn up in random runs, some different ones of each class. */
 final class MetObjects {
-    private static final int OF_A_CLASS_MAX = 60;
-    private static final int LOOKS_AT_A_CLASS_MAX = 3_000;
+    private static final int OF_A_CLASS_MAX = 300;
+    private static final int NEW_IN_A_CASE_MAX = 4;
+    private static final int LOOKS_IN_A_CASE_MAX = 100;
     private static final int RUNS = 2;
-    private static final int STEPS_MAX = 400;
+    private static final int OTHER_PROFILES = 4;
+    private static final int STEPS_MAX = 200;
 
     /** What no built-in scenario has: buffers with an age. */
     private static final String OLD_BUFFERS = """
@@ -32,6 +38,8 @@ final class MetObjects {
             """;
 
     private final Map<String, List<Object>> met;
+    private final Map<String, List<Object>> constants = new TreeMap<>();
+    private final Map<String, Integer> fresh = new TreeMap<>();
     private final Map<String, Integer> looks = new TreeMap<>();
     private final Set<String> known = new LinkedHashSet<>();
 
@@ -42,15 +50,21 @@ final class MetObjects {
     /** @param met receives a list for each class name */
     static void collect(Map<String, List<Object>> met) {
         MetObjects objects = new MetObjects(met);
+        objects.runs(Case.own(ScenarioParser.parse(OLD_BUFFERS, "old-buffers"), Profiles.V4_17));
+        List<Profile> profiles = Profiles.all();
+        int next = 0;
         for (Scenario s : Scenarios.all()) {
-            for (Profile p : Profiles.all()) {
-                objects.runs(Case.builtIn(s.name(), p));
+            objects.runs(Case.builtIn(s.name(), Profiles.V4_17));
+            for (int i = 0; i < OTHER_PROFILES; i++) {
+                objects.runs(Case.builtIn(s.name(), profiles.get(next++ % profiles.size())));
             }
         }
-        objects.runs(Case.own(ScenarioParser.parse(OLD_BUFFERS, "old-buffers"), Profiles.V4_17));
     }
 
     private void runs(Case c) {
+        constants.clear();
+        looks.clear();
+        fresh.clear();
         World initial = c.subject().initial();
         for (int run = 0; run < RUNS; run++) {
             SplitMix64 random = new SplitMix64(run);
@@ -77,14 +91,44 @@ final class MetObjects {
             Task t = w.lookTask(i);
             for (int d = 0; d < t.depth(); d++) {
                 add(t.frame(d).getClass(), t.frame(d));
+                if (d > 0) {
+                    compareConstants(t.frame(d));
+                }
             }
+        }
+    }
+
+    /** A frame that is unpacked gets its final fields from another frame of its class and world. */
+    private void compareConstants(Frame<?> f) {
+        List<Object> values = new ArrayList<>();
+        for (Class<?> c = f.getClass(); c != Frame.class; c = c.getSuperclass()) {
+            for (Field field : c.getDeclaredFields()) {
+                if (Modifier.isFinal(field.getModifiers()) && !Modifier.isStatic(field.getModifiers())) {
+                    values.add(value(field, f));
+                }
+            }
+        }
+        List<Object> others = constants.putIfAbsent(f.getClass().getName(), values);
+        assertThat(others == null || others.equals(values))
+                .as("final fields of %s differ within a world: they must not be final", f.getClass())
+                .isTrue();
+    }
+
+    private static Object value(Field field, Object o) {
+        try {
+            field.setAccessible(true);
+            return field.get(o);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
         }
     }
 
     private void add(Class<?> type, Object o) {
         List<Object> others = met.computeIfAbsent(type.getName(), name -> new ArrayList<>());
         int look = looks.merge(type.getName(), 1, Integer::sum);
-        if (others.size() == OF_A_CLASS_MAX || look > LOOKS_AT_A_CLASS_MAX) {
+        if (others.size() == OF_A_CLASS_MAX
+                || look > LOOKS_IN_A_CASE_MAX
+                || fresh.getOrDefault(type.getName(), 0) == NEW_IN_A_CASE_MAX) {
             return;
         }
         Hasher h = new Hasher();
@@ -95,6 +139,7 @@ final class MetObjects {
             ((Part) o).fields(h);
         }
         if (known.add(type.getName() + h.value())) {
+            fresh.merge(type.getName(), 1, Integer::sum);
             others.add(o instanceof Frame<?> f ? f.copy() : ((Part) o).copy());
         }
     }
