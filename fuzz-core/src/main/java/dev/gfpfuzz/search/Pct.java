@@ -7,10 +7,11 @@ import java.util.Arrays;
 /**
  * PCT: Burckhardt, Kothari, Musuvathi, Nagarakatte 2010, "A randomized scheduler with probabilistic guarantees of finding
  * bugs", section 4. Tasks get random priorities and the highest enabled one runs; at {@code depth - 1} random step
- * numbers the task that is about to run falls below all others. A bug of that depth is found by a run with probability at
+ * numbers the task that is about to run falls below all that have not fallen, to a random rank among those that have. A
+ * bug of that depth is found by a run with probability at
  * least 1 / (n k^(depth-1)), n tasks, k steps.
  *
- * <p>Departures: change points are drawn independently, so two may coincide; the number of steps is an estimate of the
+ * <p>Departures: change points are drawn independently, and of two that coincide one counts; the number of steps is an estimate of the
  * longest run, not a bound, and steps beyond it have no change points; nondeterministic values, which the paper does not
  * have, are ordinary with probability 1/2 and uniform otherwise.
  */
@@ -19,6 +20,7 @@ public final class Pct implements Strategy {
     private final int stepsMax;
     private final int[] priorities;
     private final int[] changePoints;
+    private final int[] ranks;
     private final SplitMix64 random = new SplitMix64(0);
     private int changes;
 
@@ -31,6 +33,7 @@ public final class Pct implements Strategy {
         this.stepsMax = stepsMax;
         this.priorities = new int[tasks];
         this.changePoints = new int[depth - 1];
+        this.ranks = new int[depth - 1];
     }
 
     @Override
@@ -50,6 +53,11 @@ public final class Pct implements Strategy {
             changePoints[i] = random.nextInt(stepsMax);
         }
         Arrays.sort(changePoints);
+        for (int i = 0; i < ranks.length; i++) {
+            int j = random.nextInt(i + 1);
+            ranks[i] = ranks[j];
+            ranks[j] = -1 - i;
+        }
         changes = 0;
     }
 
@@ -75,8 +83,11 @@ public final class Pct implements Strategy {
     }
 
     private void lower(int task) {
-        priorities[task] = -1 - changes;
-        changes++;
+        priorities[task] = ranks[changes];
+        int step = changePoints[changes];
+        while (changes < changePoints.length && changePoints[changes] == step) {
+            changes++;
+        }
     }
 
     private int highest(int[] enabled, int n) {

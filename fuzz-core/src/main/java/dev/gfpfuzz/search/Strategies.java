@@ -1,8 +1,7 @@
 package dev.gfpfuzz.search;
 
-import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
-import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.text.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +10,7 @@ import java.util.function.Function;
 
 /** The strategies by name. */
 public final class Strategies {
-    /** Runs from which the length of a subject's longest run is estimated. */
-    private static final int PILOT_RUNS = 32;
-
     private static final List<Entry> ENTRIES = List.of(
-            new Entry(
-                    "portfolio",
-                    "several strategies in turn, the random walk in half of the runs (default)",
-                    Map.of(),
-                    p -> (subject, k) ->
-                            new Portfolio(List.of(new RandomWalk(), pct(3, 0, subject), pct(2, 0, subject)))),
             new Entry(
                     "random",
                     "the random walk: uniform choice at every step",
@@ -31,6 +21,26 @@ public final class Strategies {
                     "random priorities with depth - 1 changes; steps=0 estimates the longest run",
                     Map.of("depth", new Range(3, 1, 64), "steps", new Range(0, 0, 1_000_000)),
                     p -> (subject, k) -> pct(p.get("depth"), p.get("steps"), subject)),
+            new Entry(
+                    "pos",
+                    "random priorities of steps, drawn again after a race",
+                    Map.of(),
+                    p -> (subject, k) -> new Pos(subject.initial().taskCount())),
+            new Entry(
+                    "surw",
+                    "uniform over the orders of the accesses to one thing, drawn for each run",
+                    Map.of(),
+                    p -> (subject, k) -> new Surw(Pilot.of(subject))),
+            new Entry(
+                    "delay-bounded",
+                    "the ordinary schedule with a few delays at random steps; steps=0 estimates the longest run",
+                    Map.of("delays", new Range(3, 0, 64), "steps", new Range(0, 0, 1_000_000)),
+                    p -> (subject, k) -> delayBounded(p.get("delays"), p.get("steps"), subject)),
+            new Entry(
+                    "feedback",
+                    "changes earlier runs that met something new",
+                    Map.of(),
+                    p -> (subject, k) -> new Feedback(k)),
             new Entry(
                     "bfs",
                     "exhaustive, nearest states first; random walk where the space does not fit",
@@ -46,21 +56,25 @@ public final class Strategies {
 
     /** Names without parameters, the default first. */
     public static List<String> names() {
-        return ENTRIES.stream().map(Entry::name).toList();
+        return all().stream().map(StrategyFactory::name).toList();
     }
 
     /** Every strategy with its default parameters, the default strategy first. */
     public static List<StrategyFactory> all() {
-        return ENTRIES.stream()
-                .map(e -> (StrategyFactory) new Parsed(e, new TreeMap<>()))
-                .toList();
+        List<StrategyFactory> all = new ArrayList<>();
+        all.add(new PortfolioFactory());
+        ENTRIES.forEach(e -> all.add(new Parsed(e, new TreeMap<>())));
+        return all;
     }
 
     /**
      * @param text {@code name} or {@code name:key=value,key=value}
-     * @throws IllegalArgumentException with a sentence for the user
+     * @throws BadInputException with a sentence for the user
      */
     public static StrategyFactory parse(String text) {
+        if (text.equals("portfolio")) {
+            return new PortfolioFactory();
+        }
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
         for (Entry e : ENTRIES) {
@@ -68,8 +82,7 @@ public final class Strategies {
                 return new Parsed(e, parameters(e, colon < 0 ? "" : text.substring(colon + 1)));
             }
         }
-        throw new IllegalArgumentException("Unknown strategy '" + name + "'; known: " + String.join(", ", names())
-                + " (did you mean " + nearest(name, names()) + "?)");
+        throw BadInputException.unknown("strategy", name, names());
     }
 
     private static TreeMap<String, Integer> parameters(Entry e, String text) {
@@ -82,7 +95,7 @@ public final class Strategies {
             String key = equals < 0 ? assignment : assignment.substring(0, equals);
             Range range = e.parameters().get(key);
             if (range == null) {
-                throw new IllegalArgumentException("Strategy " + e.name() + " has no parameter '" + key + "'; it has "
+                throw new BadInputException("Strategy " + e.name() + " has no parameter '" + key + "'; it has "
                         + (e.parameters().isEmpty()
                                 ? "none"
                                 : String.join(", ", new TreeMap<>(e.parameters()).keySet()))
@@ -96,51 +109,15 @@ public final class Strategies {
     private static Pct pct(int depth, int steps, Subject subject) {
         return new Pct(
                 depth,
-                steps > 0 ? steps : longestRun(subject),
+                steps > 0 ? steps : Pilot.of(subject).longestRun(),
                 subject.initial().taskCount());
     }
 
-    /** The longest of a few random runs with fixed seeds: k of the strategies that need one. */
-    static int longestRun(Subject subject) {
-        Runner runner = new Runner(subject);
-        RandomWalk walk = new RandomWalk();
-        int longest = 1;
-        for (int i = 0; i < PILOT_RUNS; i++) {
-            longest =
-                    Math.max(longest, runner.run(walk, SplitMix64.seedOf(0, i)).steps());
-        }
-        return longest;
-    }
-
-    private static String nearest(String wrong, List<String> names) {
-        String best = names.get(0);
-        int least = Integer.MAX_VALUE;
-        for (String name : names) {
-            int d = edits(wrong, name);
-            if (d < least) {
-                least = d;
-                best = name;
-            }
-        }
-        return best;
-    }
-
-    /** Levenshtein distance. */
-    private static int edits(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substitute, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+    private static DelayBounded delayBounded(int delays, int steps, Subject subject) {
+        return new DelayBounded(
+                delays,
+                steps > 0 ? steps : Pilot.of(subject).longestRun(),
+                subject.initial().taskCount());
     }
 
     /** A whole-number parameter. */
@@ -154,7 +131,7 @@ public final class Strategies {
             } catch (NumberFormatException e) {
                 // told below
             }
-            throw new IllegalArgumentException(
+            throw new BadInputException(
                     "Parameter " + what + " is '" + text + "'; it takes a number from " + min + " to " + max + ".");
         }
     }
@@ -183,6 +160,11 @@ public final class Strategies {
         @Override
         public String about() {
             return entry.about();
+        }
+
+        @Override
+        public Knowledge merge(Knowledge before, List<Knowledge> learnedInShardOrder) {
+            return entry.name().equals("feedback") ? Feedback.merge(before, learnedInShardOrder) : before;
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.gfpfuzz.search;
 
 import dev.gfpfuzz.run.Subject;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A strategy as a user asks for it, before it meets a subject; immutable.
@@ -25,6 +26,14 @@ public interface StrategyFactory {
     /** Joins what a round's shards have learned. Must not depend on anything but the arguments. */
     default Knowledge merge(Knowledge before, List<Knowledge> learnedInShardOrder) {
         return before;
+    }
+
+    /**
+     * For strategies made of others: the share of runs, in 1/1000, that each gets under some knowledge, by name in a fixed
+     * order; empty for the rest.
+     */
+    default Map<String, Integer> shares(Knowledge knowledge) {
+        return Map.of();
     }
 
     /**

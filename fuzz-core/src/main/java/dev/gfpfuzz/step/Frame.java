@@ -10,6 +10,7 @@ package dev.gfpfuzz.step;
  * <caption>Verbs</caption>
  * <tr><td>{@code goTo(L)}</td><td>go on at L in the same atomic step</td></tr>
  * <tr><td>{@code pauseAt(L)}</td><td>scheduling point, then L</td></tr>
+ * <tr><td>{@code pauseAt(task, L, part, cell, write)}</td><td>the same, telling what L accesses</td></tr>
  * <tr><td>{@code lockThen(task, lock, L)}</td><td>scheduling point; enabled when the lock is free; L runs with it held</td></tr>
  * <tr><td>{@code sleepThen(task, L)}</td><td>scheduling point; enabled when woken</td></tr>
  * <tr><td>{@code sleepThen(task, ticks, L)}</td><td>the same with a timeout on the logical clock</td></tr>
@@ -18,9 +19,8 @@ package dev.gfpfuzz.step;
  * <tr><td>{@code ret(task, v)}</td><td>return to the caller</td></tr>
  * </table>
  *
- * <p>Nondeterminism only by {@link World#choose}. Fields are int, long, boolean, enum and not final: a copy is a {@code
- * clone()}, and a test proves that {@link #fields} covers each of them. Only the outermost frame of a task may hold a
- * reference, to something immutable.
+ * <p>Nondeterminism only by {@link World#choose}. Fields are int, long, boolean, enum: a copy is a {@code clone()}, and
+ * a test proves that {@link #fields} covers each of them.
  *
  * @param <L> the label enum
  */
@@ -96,6 +96,19 @@ public abstract class Frame<L extends Enum<L>> implements Cloneable {
     /** Scheduling point, then {@code label}. */
     protected final Next pauseAt(L label) {
         at = label;
+        return Next.PAUSE;
+    }
+
+    /**
+     * Scheduling point, then {@code label}, which reads or writes one variable of a part. Strategies that care for races
+     * between coming accesses use it; the others, and exhaustive searches, see what a step did touch.
+     *
+     * @param cell which variable of the part, from 0
+     * @param write whether it is changed
+     */
+    protected final Next pauseAt(Task current, L label, int part, int cell, boolean write) {
+        at = label;
+        current.willAccess(part, cell, write);
         return Next.PAUSE;
     }
 

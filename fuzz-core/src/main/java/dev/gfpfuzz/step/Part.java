@@ -21,7 +21,7 @@ public abstract class Part implements Cloneable {
         this.name = name;
     }
 
-    /** Index in the world, 0..61. */
+    /** Index in the world, 0..47. */
     public final int id() {
         return id;
     }

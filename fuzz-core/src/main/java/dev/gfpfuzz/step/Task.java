@@ -10,9 +10,6 @@ public final class Task implements Cloneable {
     private final int id;
     private final String name;
     private final boolean daemon;
-    /** The outermost frame as it was at the start: unlike other frames it may refer to what is this task's alone. */
-    private final Frame<?> outermost;
-
     private Frame<?>[] stack;
     private int depth;
     private long ret;
@@ -24,6 +21,9 @@ public final class Task implements Cloneable {
     private boolean asleep;
     private int flags;
     private long held;
+    private int accessPart = -1;
+    private int accessCell;
+    private boolean accessWrites;
     /** Frames below this depth are shared with other copies of the task. */
     private int shared;
     /** Kept by {@link World#hash}. */
@@ -33,7 +33,6 @@ public final class Task implements Cloneable {
         this.id = id;
         this.name = name;
         this.daemon = daemon;
-        this.outermost = program.copy();
         this.stack = new Frame<?>[] {program, null, null, null};
         this.depth = 1;
     }
@@ -143,6 +142,35 @@ public final class Task implements Cloneable {
         asleep = false;
     }
 
+    /**
+     * Part id of the lock that the task waits for, or of what it declared to access next, or -1 when nothing is known.
+     * Follows from where the task is, so it is no part of the state.
+     */
+    public int accessPart() {
+        return wait == Wait.LOCK ? waitOn : accessPart;
+    }
+
+    /** Which of the part's variables; -1 for a lock. */
+    public int accessCell() {
+        return wait == Wait.LOCK ? -1 : accessCell;
+    }
+
+    /** Whether the access changes the variable. */
+    public boolean accessWrites() {
+        return wait == Wait.LOCK || accessWrites;
+    }
+
+    /** Whether both tasks' next accesses are known, are to the same thing, and one of them changes it. */
+    public boolean accessRacesWith(int part, int cell, boolean writes) {
+        return part >= 0 && accessPart() == part && accessCell() == cell && (writes || accessWrites());
+    }
+
+    void willAccess(int part, int cell, boolean writes) {
+        accessPart = part;
+        accessCell = cell;
+        accessWrites = writes;
+    }
+
     public int depth() {
         return depth;
     }
@@ -194,6 +222,10 @@ public final class Task implements Cloneable {
         asleep = false;
     }
 
+    void accessIsOver() {
+        accessPart = -1;
+    }
+
     void push(Frame<?> callee) {
         if (depth == stack.length) {
             stack = Arrays.copyOf(stack, depth * 2);
@@ -242,7 +274,7 @@ public final class Task implements Cloneable {
         for (int i = 0; i < frames; i++) {
             int index = f.of(i < depth ? table.indexOf(stack[i]) : 0);
             if (i >= depth || index != table.indexOf(stack[i])) {
-                stack[i] = i == 0 && index == table.indexOf(outermost) ? outermost.copy() : table.prototype(index);
+                stack[i] = table.prototype(index);
             } else if (!f.reading() && i < shared) {
                 stack[i] = stack[i].copy();
             }

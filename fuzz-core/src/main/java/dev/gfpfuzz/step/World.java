@@ -364,6 +364,7 @@ public final class World {
     }
 
     private void startStep(Task t) {
+        t.accessIsOver();
         switch (t.waits()) {
             case NOTHING -> {}
             case LOCK -> {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gfpfuzz.programs.BufioMini;
 import dev.gfpfuzz.programs.BufioMini.Variant;
+import dev.gfpfuzz.programs.MempoolMini;
 import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,5 +38,59 @@ class BreadthFirstTest {
         assertThat(replayed.violation()).isEqualTo(e.violation());
         assertThat(replayed.violation().invariant()).isEqualTo(invariant);
         assertThat(replayed.steps()).isEqualTo(steps).isEqualTo(e.depth());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NO_RECHECK, 2/1/1/1, 14, no-more-than-kept",
+        "NO_RECHECK, 3/2/1/1, 14, no-more-than-kept",
+        "EARLY_READ, 3/2/1/1, 27, no-deadlock"
+    })
+    void brokenMempoolMini_hasAShortestCounterexampleOfTheKnownLength(
+            MempoolMini.Variant variant, String config, int steps, String invariant) {
+        Exploration e = BreadthFirst.explore(MempoolMini.subject(variant, config), Bounds.standard());
+        assertThat(e.verdict()).isEqualTo(Verdict.VIOLATED);
+        assertThat(e.violation().invariant()).isEqualTo(invariant);
+        assertThat(e.depth()).isEqualTo(steps);
+    }
+
+    /** Unreachable at this size is an answer. */
+    @ParameterizedTest
+    @CsvSource({
+        "DROPS_LOCK, 2/1/1/1",
+        "DROPS_LOCK, 2/1/2/1",
+        "DROPS_LOCK, 2/2/2/1",
+        "DROPS_LOCK, 3/1/2/1",
+        "WAKES_EARLY, 2/1/2/1"
+    })
+    void whereTheBugIsUnreachable_thePropertyHolds(Variant variant, String config) {
+        Exploration e = BreadthFirst.explore(BufioMini.subject(variant, config), Bounds.standard());
+        assertThat(e.verdict()).isEqualTo(Verdict.HOLDS);
+    }
+
+    @Test
+    void mempoolWithEarlyRead_holdsWithTwoTasksOneRoundAndTwoElements() {
+        Subject subject = MempoolMini.subject(MempoolMini.Variant.EARLY_READ, "2/1/1/2");
+        assertThat(BreadthFirst.explore(subject, Bounds.standard()).verdict()).isEqualTo(Verdict.HOLDS);
+    }
+
+    /** The reserve is what makes the algorithm live. */
+    @Test
+    void withoutReserve_evenTheCorrectVariantSleepsForEver() {
+        Exploration e = BreadthFirst.explore(BufioMini.subject(Variant.CORRECT, "2/1/1/0"), Bounds.standard());
+        assertThat(e.violation().invariant()).isEqualTo("no-deadlock");
+    }
+
+    @Test
+    void bounds_makeTheVerdictInconclusive() {
+        Subject subject = BufioMini.subject(Variant.CORRECT, "2/2/1/1");
+        assertThat(BreadthFirst.explore(subject, Bounds.states(100)))
+                .extracting(Exploration::verdict, Exploration::boundReached)
+                .containsExactly(Verdict.INCONCLUSIVE, "100 states were visited and there are more");
+        assertThat(BreadthFirst.explore(subject, Bounds.standard().withDepth(5)).boundReached())
+                .isEqualTo("runs of 5 steps were followed and go on");
+        assertThat(BreadthFirst.explore(subject, Bounds.standard().withStop(() -> true))
+                        .verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
     }
 }

@@ -29,7 +29,7 @@ class StrategiesTest {
     void wrongNames_areAnsweredWithASentence() {
         assertThatThrownBy(() -> Strategies.parse("radnom"))
                 .hasMessageStartingWith("Unknown strategy 'radnom'; known: portfolio, random,")
-                .hasMessageEndingWith("(did you mean random?)");
+                .hasMessageEndingWith("(did you mean random?).");
         assertThatThrownBy(() -> Strategies.parse("pct:deep=3"))
                 .hasMessage("Strategy pct has no parameter 'deep'; it has depth, steps.");
         assertThatThrownBy(() -> Strategies.parse("pct:depth=zero"))

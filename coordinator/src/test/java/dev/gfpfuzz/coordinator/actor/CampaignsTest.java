@@ -7,6 +7,7 @@ import dev.gfpfuzz.coordinator.campaign.Budget;
 import dev.gfpfuzz.coordinator.campaign.Campaign;
 import dev.gfpfuzz.coordinator.campaign.CampaignException;
 import dev.gfpfuzz.coordinator.campaign.CampaignListener;
+import dev.gfpfuzz.coordinator.campaign.CampaignProgress;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary.Verdict;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,25 +101,34 @@ class CampaignsTest {
 
     @Test
     void stoppedAndResumed_equalsUndisturbed() {
-        CampaignSpec spec = spec(60_000, "v4_17", "mut_renoio");
+        CampaignSpec spec = spec(8_000, "v4_17", "mut_renoio");
         CampaignSummary whole = run("whole", spec, 2);
         Path dir = temp.resolve("parts");
-        List<Finding> told = new ArrayList<>();
-        CampaignListener listens = new CampaignListener() {
+        AtomicInteger progress = new AtomicInteger();
+        CampaignListener stopsEarly = new CampaignListener() {
             @Override
-            public void found(Finding f) {
-                told.add(f);
+            public void progress(CampaignProgress p) {
+                progress.set((int) p.schedules());
             }
         };
         CampaignSummary stopped;
         try (Campaign c = Campaigns.create(dir, spec)) {
-            stopped = c.run(2, listens, () -> true);
+            stopped = c.run(2, stopsEarly, () -> true);
         }
         assertThat(stopped.budgetSpent()).isFalse();
         assertThat(Campaigns.look(dir)).isEqualTo(stopped);
         CampaignSummary resumed;
+        List<Finding> told = new ArrayList<>();
         try (Campaign c = Campaigns.open(dir)) {
-            resumed = c.run(1, listens, () -> false);
+            resumed = c.run(
+                    1,
+                    new CampaignListener() {
+                        @Override
+                        public void found(Finding f) {
+                            told.add(f);
+                        }
+                    },
+                    () -> false);
         }
         assertThat(resumed.digest()).isEqualTo(whole.digest());
         assertThat(resumed.findings()).isEqualTo(whole.findings());

@@ -1,0 +1,150 @@
+package dev.gfpfuzz.search;
+
+import dev.gfpfuzz.run.Outcome;
+import dev.gfpfuzz.run.Runner;
+import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+import java.util.Arrays;
+import java.util.TreeMap;
+
+/**
+ * What strategies want to know about a subject before they start: the longest run, each task's steps, and how often each
+ * task accesses each thing that tasks wait for or declare. From a few random runs with fixed seeds, so it is the same for
+ * every shard.
+ */
+final class Pilot {
+    private static final int RUNS = 32;
+
+    private final int longestRun;
+    private final int[] steps;
+    private final long[] things;
+    private final int[][] accesses;
+
+    private Pilot(int longestRun, int[] steps, long[] things, int[][] accesses) {
+        this.longestRun = longestRun;
+        this.steps = steps;
+        this.things = things;
+        this.accesses = accesses;
+    }
+
+    static Pilot of(Subject subject) {
+        int tasks = subject.initial().taskCount();
+        Counting counting = new Counting(tasks);
+        Runner runner = new Runner(subject);
+        int longest = 1;
+        for (int i = 0; i < RUNS; i++) {
+            Outcome o = runner.run(counting, SplitMix64.seedOf(0, i));
+            longest = Math.max(longest, o.steps());
+            counting.endOfRun();
+        }
+        TreeMap<Long, int[]> shared = new TreeMap<>();
+        counting.longest.forEach((thing, counts) -> {
+            if (Arrays.stream(counts).filter(c -> c > 0).count() > 1) {
+                shared.put(thing, counts);
+            }
+        });
+        return new Pilot(
+                longest,
+                counting.longest.get(Counting.STEPS),
+                shared.keySet().stream()
+                        .mapToLong(Long::longValue)
+                        .filter(t -> t != Counting.STEPS)
+                        .toArray(),
+                shared.entrySet().stream()
+                        .filter(e -> e.getKey() != Counting.STEPS)
+                        .map(java.util.Map.Entry::getValue)
+                        .toArray(int[][]::new));
+    }
+
+    /** Steps of the longest run seen. */
+    int longestRun() {
+        return longestRun;
+    }
+
+    /** Most steps of each task in one run. */
+    int[] steps() {
+        return steps;
+    }
+
+    /** Things that at least two tasks access. */
+    int thingCount() {
+        return things.length;
+    }
+
+    /** A thing as {@link #thingOf} numbers it. */
+    long thing(int i) {
+        return things[i];
+    }
+
+    /** Most accesses to it by each task in one run. */
+    int[] accesses(int i) {
+        return accesses[i];
+    }
+
+    /** What a task's next step accesses, as one number, or -1 if it is not known. */
+    static long thingOf(Task t) {
+        int part = t.accessPart();
+        return part < 0 ? -1 : (long) part << 32 | (t.accessCell() + 1);
+    }
+
+    /** A random walk that counts. */
+    private static final class Counting implements Strategy {
+        static final long STEPS = Long.MAX_VALUE;
+        private final RandomWalk walk = new RandomWalk();
+        private final int tasks;
+        private final TreeMap<Long, int[]> now = new TreeMap<>();
+        private final TreeMap<Long, int[]> longest = new TreeMap<>();
+
+        Counting(int tasks) {
+            this.tasks = tasks;
+            longest.put(STEPS, new int[tasks]);
+        }
+
+        @Override
+        public String name() {
+            return "pilot";
+        }
+
+        @Override
+        public void startRun(long seed) {
+            walk.startRun(seed);
+        }
+
+        @Override
+        public int nextTask(World w, int[] enabled, int n) {
+            int choice = walk.nextTask(w, enabled, n);
+            onlyTask(w, enabled[choice]);
+            return choice;
+        }
+
+        @Override
+        public void onlyTask(World w, int task) {
+            count(STEPS, task);
+            long thing = thingOf(w.lookTask(task));
+            if (thing >= 0) {
+                count(thing, task);
+            }
+        }
+
+        private void count(long thing, int task) {
+            now.computeIfAbsent(thing, t -> new int[tasks])[task]++;
+        }
+
+        @Override
+        public int nextValue(World w, int bound, String reason) {
+            return walk.nextValue(w, bound, reason);
+        }
+
+        void endOfRun() {
+            now.forEach((thing, counts) -> {
+                int[] most = longest.computeIfAbsent(thing, t -> new int[tasks]);
+                for (int i = 0; i < tasks; i++) {
+                    most[i] = Math.max(most[i], counts[i]);
+                }
+            });
+            now.clear();
+        }
+    }
+}
