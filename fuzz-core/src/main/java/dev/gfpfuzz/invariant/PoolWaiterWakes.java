@@ -88,11 +88,16 @@ public final class PoolWaiterWakes extends Invariant {
     private void check(World w, Task task, Mempool p, long waiters) {
         for (long rest = waiters; rest != 0; rest &= rest - 1) {
             Task waiter = w.lookTask(Long.numberOfTrailingZeros(rest));
-            if (waiter.waits() != Wait.SLEEP || !waiter.asleep()) {
+            if (!waiter.asleep()) {
                 continue;
             }
-            exercised(w);
-            boolean timed = waiter.deadline() != Task.NO_TIMEOUT;
+            // A waiter on the queue that has not given the processor up yet is passed over by a silent free all the
+            // same.
+            boolean timed = true;
+            if (waiter.waits() == Wait.SLEEP) {
+                exercised(w);
+                timed = waiter.deadline() != Task.NO_TIMEOUT;
+            }
             if (p.currNr() > 0 && (!timed || p.lastAddedByFree() && p.wakers() == 0)) {
                 broken(
                         w,

@@ -1,5 +1,6 @@
 package dev.gfpfuzz.shrink;
 
+import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.step.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param invariant the invariant's name
  * @param skeleton its causes, free of task and buffer numbers
+ * @param report whether it is only worth a report: then the run goes on after it
  */
-record Bug(String invariant, String skeleton) {
+record Bug(String invariant, String skeleton, boolean report) {
     static Bug of(Violation v) {
-        return new Bug(v.invariant(), v.skeleton());
+        return new Bug(v.invariant(), v.skeleton(), v.report());
     }
 
     boolean is(@Nullable Violation v) {
-        return v != null && v.invariant().equals(invariant) && v.skeleton().equals(skeleton);
+        return v != null && v.invariant().equals(invariant) && v.skeleton().equals(skeleton) && v.report() == report;
+    }
+
+    /** Whether a run shows it. */
+    boolean isIn(Outcome outcome) {
+        return is(outcome.violation()) || outcome.reports().stream().anyMatch(this::is);
     }
 }

@@ -5,6 +5,7 @@ import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.step.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,9 +48,9 @@ public final class Shrinker {
     /** Whether a target has a run below a length: searching it twice tells nothing new. */
     private record Question(Target target, long cost, int statesMax) {}
 
-    private Shrinker(Failure failure, Limits limits, Evaluator evaluator) {
+    private Shrinker(Bug bug, Failure failure, Limits limits, Evaluator evaluator) {
         this.failure = failure;
-        this.bug = Bug.of(failure.outcome().violation());
+        this.bug = bug;
         this.limits = limits;
         this.evaluator = evaluator;
     }
@@ -65,7 +66,19 @@ public final class Shrinker {
 
     /** As above, with limits and an evaluator of the caller's. */
     public static Shrunk shrink(Case of, Schedule schedule, Limits limits, Evaluator evaluator) {
-        Shrinker s = new Shrinker(reproduce(new CaseTarget(of), schedule), limits, evaluator);
+        return shrink(of, schedule, violationOf(of.subject(), schedule), limits, evaluator);
+    }
+
+    /**
+     * As above.
+     *
+     * @param what what the run is to show: its violation, or one of its reports. A run goes on after a report, so such a
+     *     run is shrunk without exhaustive searches
+     * @throws IllegalArgumentException if the run does not show it
+     */
+    public static Shrunk shrink(Case of, Schedule schedule, Violation what, Limits limits, Evaluator evaluator) {
+        Shrinker s =
+                new Shrinker(Bug.of(what), reproduce(new CaseTarget(of), schedule, Bug.of(what)), limits, evaluator);
         ShrunkRun run = s.run();
         return new Shrunk(((CaseTarget) s.failure.target()).of(), run);
     }
@@ -82,18 +95,29 @@ public final class Shrinker {
 
     /** As above, with limits and an evaluator of the caller's. */
     public static ShrunkRun shrink(Supplier<Subject> model, Schedule schedule, Limits limits, Evaluator evaluator) {
-        return new Shrinker(reproduce(new SubjectTarget(model), schedule), limits, evaluator).run();
+        Bug bug = Bug.of(violationOf(model.get(), schedule));
+        return new Shrinker(bug, reproduce(new SubjectTarget(model), schedule, bug), limits, evaluator).run();
     }
 
-    private static Failure reproduce(Target target, Schedule schedule) {
-        Subject subject = target.subject();
+    private static Violation violationOf(Subject subject, Schedule schedule) {
         Outcome outcome = new Runner(subject).replay(schedule);
         if (outcome.violation() == null) {
             throw new IllegalArgumentException("The schedule of " + subject.name() + " violates nothing (the run ends "
                     + outcome.end() + " after " + outcome.steps()
                     + " steps), so there is nothing to shrink. Shrink a run that ends VIOLATED.");
         }
-        return Candidate.replayOf(target, subject, outcome.schedule(), Bug.of(outcome.violation()));
+        return outcome.violation();
+    }
+
+    private static Failure reproduce(Target target, Schedule schedule, Bug bug) {
+        Subject subject = target.subject();
+        Outcome outcome = new Runner(subject).replay(schedule);
+        if (!bug.isIn(outcome)) {
+            throw new IllegalArgumentException("The schedule of " + subject.name() + " does not show "
+                    + bug.invariant() + " (" + bug.skeleton() + "): the run ends " + outcome.end() + " after "
+                    + outcome.steps() + " steps.");
+        }
+        return Candidate.replayOf(target, subject, outcome.schedule(), bug);
     }
 
     private ShrunkRun run() {

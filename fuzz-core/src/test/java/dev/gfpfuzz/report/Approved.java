@@ -10,12 +10,12 @@ import java.nio.file.Path;
  * Texts that a person has looked at and found good, in {@code src/test/resources/approved}. A test that finds another text
  * fails and shows both; with the environment variable {@code APPROVE} it writes the new one, to be looked at in the diff.
  */
-final class Approved {
+public final class Approved {
     private static final Path DIRECTORY = Path.of("src", "test", "resources", "approved");
 
     private Approved() {}
 
-    static void check(String name, String text) throws IOException {
+    public static void check(String name, String text) throws IOException {
         Path file = DIRECTORY.resolve(name);
         if (System.getenv("APPROVE") != null) {
             Files.createDirectories(DIRECTORY);

@@ -54,7 +54,7 @@ public final class Workbench {
     }
 
     /**
-     * Makes a finding smaller. A report that is no violation stays as it is: there is no run that ends with it.
+     * Makes a finding smaller.
      *
      * @param cancelled asked between candidates
      * @throws CancellationException when it said true
@@ -66,10 +66,7 @@ public final class Workbench {
         if (v == null) {
             throw new IllegalArgumentException("The run that is to be shrunk does not break " + spec.invariant());
         }
-        if (v != found.violation()) {
-            return finding(of, found, v);
-        }
-        Shrunk shrunk = Shrinker.shrink(of, spec.schedule(), Limits.STANDARD, candidates -> {
+        Shrunk shrunk = Shrinker.shrink(of, spec.schedule(), v, Limits.STANDARD, candidates -> {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("Shrinking was cancelled");
             }
@@ -78,7 +75,7 @@ public final class Workbench {
         return finding(
                 shrunk.reduced(),
                 shrunk.outcome(),
-                Objects.requireNonNull(shrunk.outcome().violation()));
+                Objects.requireNonNull(breach(shrunk.outcome(), spec.invariant(), spec.skeleton())));
     }
 
     /** A finding as it was found, for when it cannot be shrunk. */
