@@ -18,9 +18,12 @@ import java.util.List;
  * silent.
  */
 public final class NoNoretryLoss extends Invariant {
+    /** The invariant's name. */
+    public static final String NAME = "no-noretry-loss";
+
     @Override
     public String name() {
-        return "no-noretry-loss";
+        return NAME;
     }
 
     @Override

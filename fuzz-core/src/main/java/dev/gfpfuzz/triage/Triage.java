@@ -156,7 +156,7 @@ public final class Triage {
                 Ended e = run(runner, walk, SplitMix64.seedOf(base, i), as.caller());
                 lost += e.lost ? 1 : 0;
                 lostAndServed |= e.lost && !e.judgedLost;
-                if (e.outcome.violated()) {
+                if (blames(e.outcome)) {
                     failed++;
                     tryCounterfactual(pressure, as, e.outcome, failed);
                 }
@@ -190,6 +190,11 @@ public final class Triage {
     }
 
     private static final String NOT_CURED = "fails without the flag too";
+
+    /** Whether the run lost the operation to the flag. A panic for want of memory is nobody's fault here. */
+    private static boolean blames(Outcome outcome) {
+        return outcome.violated() && outcome.violation().invariant().equals(NoNoretryLoss.NAME);
+    }
 
     private Subject subject(Pressures.Run run) {
         return new ScenarioCompiler(pressures.vocabulary())

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TriageTest {
-    private final Triage triage = new Triage(new Pressures(CallSites.all()), Profiles.V4_17, 300, 1);
+    private final Triage triage = new Triage(new Pressures(CallSites.all()), Profiles.V4_17, 400, 1);
 
     @Test
     void email_isReproducedRowByRow() {
