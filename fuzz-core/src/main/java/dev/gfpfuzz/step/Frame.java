@@ -19,8 +19,9 @@ package dev.gfpfuzz.step;
  * <tr><td>{@code ret(task, v)}</td><td>return to the caller</td></tr>
  * </table>
  *
- * <p>Nondeterminism only by {@link World#choose}. Fields are int, long, boolean, enum: a copy is a {@code clone()}, and
- * a test proves that {@link #fields} covers each of them.
+ * <p>Nondeterminism only by {@link World#choose}. Fields are int, long, boolean, enum and not final: a copy is a {@code
+ * clone()}, and a test proves that {@link #fields} covers each of them. Only the outermost frame of a task may hold a
+ * reference, to something immutable.
  *
  * @param <L> the label enum
  */

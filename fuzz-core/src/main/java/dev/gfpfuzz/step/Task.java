@@ -10,6 +10,9 @@ public final class Task implements Cloneable {
     private final int id;
     private final String name;
     private final boolean daemon;
+    /** The outermost frame as it was at the start: unlike other frames it may refer to what is this task's alone. */
+    private final Frame<?> outermost;
+
     private Frame<?>[] stack;
     private int depth;
     private long ret;
@@ -33,6 +36,7 @@ public final class Task implements Cloneable {
         this.id = id;
         this.name = name;
         this.daemon = daemon;
+        this.outermost = program.copy();
         this.stack = new Frame<?>[] {program, null, null, null};
         this.depth = 1;
     }
@@ -274,7 +278,7 @@ public final class Task implements Cloneable {
         for (int i = 0; i < frames; i++) {
             int index = f.of(i < depth ? table.indexOf(stack[i]) : 0);
             if (i >= depth || index != table.indexOf(stack[i])) {
-                stack[i] = table.prototype(index);
+                stack[i] = i == 0 && index == table.indexOf(outermost) ? outermost.copy() : table.prototype(index);
             } else if (!f.reading() && i < shared) {
                 stack[i] = stack[i].copy();
             }

@@ -1,0 +1,57 @@
+package dev.gfpfuzz.coordinator.campaign;
+
+import dev.gfpfuzz.run.End;
+import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.workers.shard.RawFinding;
+import dev.gfpfuzz.workers.shard.ShardResult;
+import dev.gfpfuzz.workers.shard.ShrunkFinding;
+import dev.gfpfuzz.workers.shard.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Made-up campaigns for tests of the rules. */
+public final class Samples {
+    private Samples() {}
+
+    public static CampaignSpec spec(int targets, long schedules, int shardSize) {
+        List<Target> all = IntStream.range(0, targets)
+                .mapToObj(t -> new Target("scenario-" + t, "scenario scenario-" + t + "\n", false, "v4_17", ""))
+                .toList();
+        return new CampaignSpec(all, "random", 42, new Budget.Schedules(schedules), shardSize);
+    }
+
+    public static ShardResult silent(CampaignSpec spec, long shard) {
+        return result(spec, shard, List.of());
+    }
+
+    public static ShardResult result(CampaignSpec spec, long shard, List<RawFinding> findings) {
+        long n = spec.shard(shard, Knowledge.NONE).schedules();
+        return new ShardResult(
+                shard,
+                n,
+                n * 50 + shard,
+                Map.of(End.FINISHED, n),
+                Map.of("no-deadlock", n, "no-lost-freed-buffer", shard),
+                findings,
+                0,
+                Knowledge.NONE);
+    }
+
+    public static RawFinding finding(String skeleton, long firstRun, long count) {
+        return new RawFinding(
+                "no-deadlock",
+                false,
+                skeleton,
+                "Task a hangs after run " + firstRun,
+                firstRun,
+                count,
+                Schedule.of(1, 2, (int) firstRun),
+                30);
+    }
+
+    public static ShrunkFinding shrunk(String skeleton, String token) {
+        return new ShrunkFinding(token, "no-deadlock", false, skeleton, "Task a hangs", 9, 2, 2);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.gfpfuzz.coordinator.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gfpfuzz.coordinator.campaign.Budget;
+import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
+import dev.gfpfuzz.coordinator.campaign.CampaignException;
+import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
+import dev.gfpfuzz.coordinator.campaign.CampaignState;
+import dev.gfpfuzz.coordinator.campaign.RawIdentity;
+import dev.gfpfuzz.coordinator.campaign.Samples;
+import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.workers.shard.ShardResult;
+import dev.gfpfuzz.workers.shard.Target;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JdbcStoreTest {
+
+    @TempDir
+    Path temp;
+
+    private static final CampaignSpec SPEC = Samples.spec(2, 1_000, 100);
+
+    private static List<CampaignEvent> events() {
+        List<CampaignEvent> events = new ArrayList<>();
+        ShardResult r = Samples.result(SPEC, 0, List.of(Samples.finding("a", 3, 2), Samples.finding("b'; --", 4, 1)));
+        events.add(new CampaignEvent.ShardCounted(new ShardResult(
+                0, r.schedules(), r.steps(), r.ends(), r.exercised(), r.findings(), 7, Knowledge.of(-1, 5))));
+        events.add(new CampaignEvent.ShardCounted(Samples.silent(SPEC, 1)));
+        events.add(new CampaignEvent.ShardGivenUp(2, "Run 1 of shard 2 failed: §"));
+        events.add(new CampaignEvent.FindingShrunk(
+                new RawIdentity(0, "no-deadlock", "a"), Samples.shrunk("a", "gfz-a"), "gfz-a0"));
+        events.add(new CampaignEvent.ShrinkGivenUp(
+                new RawIdentity(0, "no-deadlock", "b'; --"), Samples.shrunk("b", "gfz-b"), "failed"));
+        events.add(new CampaignEvent.Ran(5_000_000_000L));
+        return events;
+    }
+
+    private Path filled() {
+        Path dir = temp.resolve("c");
+        try (CampaignDirectory d = CampaignDirectory.create(dir, SPEC)) {
+            d.store().append(events());
+        }
+        return dir;
+    }
+
+    private void sql(Path dir, String sql) throws SQLException {
+        try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("campaign.db"));
+                Statement s = c.createStatement()) {
+            s.executeUpdate(sql);
+        }
+    }
+
+    @Test
+    void whatWasKept_isThere() {
+        try (CampaignStore store = CampaignDirectory.look(filled())) {
+            assertThat(store.spec()).isEqualTo(SPEC);
+            assertThat(store.events()).isEqualTo(events());
+            CampaignState state = new CampaignState(SPEC);
+            events().forEach(state::apply);
+            assertThat(store.state().summary()).isEqualTo(state.summary());
+        }
+    }
+
+    @Test
+    void sameEventsTwice_areKeptOnce() {
+        Path dir = filled();
+        try (CampaignDirectory d = CampaignDirectory.open(dir)) {
+            d.store().append(events().subList(0, 5));
+            d.store().append(List.of(new CampaignEvent.Ran(1), new CampaignEvent.Ran(2)));
+        }
+        List<CampaignEvent> expected = events();
+        expected.add(new CampaignEvent.Ran(3));
+        try (CampaignStore store = CampaignDirectory.look(dir)) {
+            assertThat(store.events()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void shardGivenUp_canStillBeCounted() {
+        Path dir = filled();
+        try (CampaignDirectory d = CampaignDirectory.open(dir)) {
+            d.store().append(List.of(new CampaignEvent.ShardCounted(Samples.silent(SPEC, 2))));
+            assertThat(d.store().state().summary().shardsDone()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void failedBatch_leavesNothing() {
+        Path dir = filled();
+        List<CampaignEvent> half = List.of(new CampaignEvent.ShardCounted(Samples.silent(SPEC, 5)), (CampaignEvent)
+                new CampaignEvent.ShardGivenUp(6, null));
+        try (CampaignDirectory d = CampaignDirectory.open(dir)) {
+            assertThatThrownBy(() -> d.store().append(half)).isInstanceOf(RuntimeException.class);
+            assertThat(d.store().events()).isEqualTo(events());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE shard SET steps = steps + 1 WHERE shard = 1",
+                "UPDATE shard SET sentence = 'x' WHERE shard = 2",
+                "UPDATE shard SET state = 'counted' WHERE shard = 2",
+                "UPDATE shard SET shard = 9 WHERE shard = 1",
+                "UPDATE raw_finding SET runs = runs + 1 WHERE n = 0",
+                "UPDATE raw_finding SET choices = 'abc' WHERE n = 0",
+                "DELETE FROM raw_finding WHERE n = 1",
+                "UPDATE shrunk SET token = 'gfz-c'",
+                "UPDATE sitting SET nanos = 1"
+            })
+    void changedRecord_isRefused(String change) throws SQLException {
+        Path dir = filled();
+        sql(dir, change);
+        try (CampaignStore store = CampaignDirectory.look(dir)) {
+            assertThatThrownBy(store::events)
+                    .isInstanceOf(CampaignException.class)
+                    .hasMessageContaining("is damaged")
+                    .hasMessageContaining("fsck");
+        }
+    }
+
+    @Test
+    void lostShard_isPendingAgain() throws SQLException {
+        Path dir = filled();
+        sql(dir, "DELETE FROM shard WHERE shard = 1");
+        try (CampaignStore store = CampaignDirectory.look(dir)) {
+            assertThat(store.state().frontier()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void changedSpec_isRefused() throws SQLException {
+        Path dir = filled();
+        sql(dir, "UPDATE campaign SET content = replace(content, 'seed 42', 'seed 43')");
+        assertThatThrownBy(() -> CampaignDirectory.look(dir)).hasMessageContaining("has lost its spec");
+    }
+
+    @Test
+    void newerSchema_isRefused() throws SQLException {
+        Path dir = filled();
+        sql(dir, "PRAGMA user_version = 99");
+        assertThatThrownBy(() -> CampaignDirectory.open(dir)).hasMessageContaining("newer gfpfuzz (schema 99)");
+    }
+
+    @Test
+    void spec_survivesAsText() {
+        CampaignSpec spec = new CampaignSpec(
+                List.of(
+                        new Target("a", "scenario a\n\n  why\n", true, "v4_17", ""),
+                        new Target("b", "scenario b\n", false, "mine", "profile mine extends v4_17\nx = y\n")),
+                "pct:depth=3",
+                -7,
+                new Budget.Seconds(28_800),
+                123);
+        assertThat(SpecText.parse(SpecText.print(spec))).isEqualTo(spec);
+        assertThat(SpecText.parse(SpecText.print(SPEC))).isEqualTo(SPEC);
+        assertThatThrownBy(() -> SpecText.parse("gfpfuzz campaign 2\n")).hasMessageContaining("this version reads");
+    }
+}
