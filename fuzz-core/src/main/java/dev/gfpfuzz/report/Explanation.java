@@ -133,6 +133,14 @@ public final class Explanation {
         return out.toString();
     }
 
+    /** The verdict, what happened and why, and the lanes from the cause on: for a first look. */
+    public String brief(int width, Style style) {
+        StringBuilder out = new StringBuilder();
+        head(out, width, style);
+        out.append('\n').append(SwimLanes.ending(story, cause, width, style));
+        return out.toString();
+    }
+
     private void head(StringBuilder out, int width, Style style) {
         Outcome o = story.outcome();
         boolean violated = o.violated();

@@ -52,17 +52,42 @@ final class SwimLanes {
         return new SwimLanes(story, cause, width, style).render();
     }
 
-    private String render() {
-        StringBuilder head = new StringBuilder(String.format(STEP, "step"));
-        for (Actor a : lanes) {
-            head.append(padded(a.name(), laneWidth));
+    /** The rows from the turn of the first note on, without the legend. */
+    static String ending(Story story, Cause cause, int width, Style style) {
+        SwimLanes lanes = new SwimLanes(story, cause, width, style);
+        int from = 0;
+        for (int i = 0; i < lanes.rows.size(); i++) {
+            Row r = lanes.rows.get(i);
+            if (r.opensTurn()) {
+                from = i;
+            }
+            if (r.breaks() || !r.note().isEmpty()) {
+                break;
+            }
         }
-        out.append(style.bold(head + "what happens")).append('\n');
+        lanes.head();
+        if (from > 0) {
+            lanes.out.append(String.format(STEP, "...").stripTrailing()).append('\n');
+        }
+        lanes.rows.subList(from, lanes.rows.size()).forEach(lanes::render);
+        return lanes.out.toString();
+    }
+
+    private String render() {
+        head();
         for (Row r : rows) {
             render(r);
         }
         legend();
         return out.toString();
+    }
+
+    private void head() {
+        StringBuilder head = new StringBuilder(String.format(STEP, "step"));
+        for (Actor a : lanes) {
+            head.append(padded(a.name(), laneWidth));
+        }
+        out.append(style.bold(head + "what happens")).append('\n');
     }
 
     private void render(Row r) {

@@ -16,6 +16,10 @@ import picocli.CommandLine.Spec;
             "reserves under many schedules, and explains what goes wrong."
         },
         subcommands = {
+            RunCommand.class,
+            ResumeCommand.class,
+            StatusCommand.class,
+            ReportCommand.class,
             ReplayCommand.class,
             ExplainCommand.class,
             ShrinkCommand.class,

@@ -1,6 +1,8 @@
 package dev.gfpfuzz.coordinator.cli;
 
 import dev.gfpfuzz.report.Style;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Small pieces of sentences. */
@@ -19,6 +21,21 @@ final class Words {
             case "HOLDS" -> style.good(text);
             default -> style.bold(text);
         };
+    }
+
+    /** The text in lines of at most {@code width} characters, broken at blanks. */
+    static List<String> lines(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     /** {@code 1,234 schedules}. */

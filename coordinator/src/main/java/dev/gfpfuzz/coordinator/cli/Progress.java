@@ -1,0 +1,116 @@
+package dev.gfpfuzz.coordinator.cli;
+
+import dev.gfpfuzz.coordinator.campaign.CampaignListener;
+import dev.gfpfuzz.coordinator.campaign.CampaignProgress;
+import dev.gfpfuzz.coordinator.campaign.Finding;
+import java.io.PrintStream;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** How a campaign gets on, on standard error: a bar on a terminal, else a line now and then. */
+abstract class Progress implements CampaignListener, AutoCloseable {
+    private final PrintStream err;
+
+    Progress(PrintStream err) {
+        this.err = err;
+    }
+
+    static Progress on(Console console) {
+        return console.errIsTerminal() ? new Bar(console.err()) : new Lines(console.err());
+    }
+
+    @Override
+    public abstract void close();
+
+    @Override
+    public void found(Finding f) {
+        err.println("found " + f.invariant() + " in " + f.scenario() + " under " + f.profile() + ", first in run "
+                + f.schedulesToFirst() + "; shrunk to " + Words.count(f.steps(), "step"));
+    }
+
+    @Override
+    public void note(String sentence) {
+        err.println(sentence);
+    }
+
+    /** Counts in few words. */
+    static String counts(CampaignProgress p) {
+        return String.format(
+                Locale.ROOT,
+                "%,d schedules, %.1f M steps/s, %s%s",
+                p.schedules(),
+                p.stepsPerSecond() / 1e6,
+                Words.count(p.findings(), "finding"),
+                p.shrinking() == 0 ? "" : ", " + p.shrinking() + " being shrunk");
+    }
+
+    /** A line each tenth of the way, and each ten seconds. */
+    private static final class Lines extends Progress {
+        private static final double SECONDS_BETWEEN = 10;
+
+        private final PrintStream err;
+        private int tenths;
+        private double last;
+
+        Lines(PrintStream err) {
+            super(err);
+            this.err = err;
+        }
+
+        @Override
+        public void progress(CampaignProgress p) {
+            int now = (int) (p.fraction() * 10);
+            if (now > tenths && p.seconds() - last >= 1 || p.seconds() - last >= SECONDS_BETWEEN) {
+                tenths = now;
+                last = p.seconds();
+                err.printf(Locale.ROOT, "%3.0f %%  %s%n", p.fraction() * 100, counts(p));
+            }
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+
+    /** A progress bar. */
+    private static final class Bar extends Progress {
+        private static final int UNITS = 1000;
+
+        private final PrintStream err;
+        private final ProgressBar bar;
+
+        Bar(PrintStream err) {
+            super(err);
+            this.err = err;
+            bar = new ProgressBarBuilder()
+                    .setTaskName("run")
+                    .setInitialMax(UNITS)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(250)
+                    .hideEta()
+                    .setConsumer(new ConsoleProgressBarConsumer(err, 110))
+                    .build();
+        }
+
+        @Override
+        public void progress(CampaignProgress p) {
+            bar.stepTo((long) (p.fraction() * UNITS));
+            bar.setExtraMessage(" " + counts(p));
+        }
+
+        @Override
+        public void found(Finding f) {
+            err.print("\r\u001b[K");
+            super.found(f);
+        }
+
+        @Override
+        public void close() {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.gfpfuzz.coordinator.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code resume DIR}: goes on with a campaign after Ctrl-C or any crash. Exit codes as {@code run}. */
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        description = "Goes on with a campaign after Ctrl-C or any crash.",
+        footer = {"", "Exit codes as those of run.", "", "Example:", "  ./gfpfuzz resume campaigns/night"})
+final class ResumeCommand implements Callable<Integer> {
+    private final Console console;
+    private final Interrupt interrupt;
+
+    @Mixin
+    Common common;
+
+    @Parameters(paramLabel = "DIR", description = "The campaign's directory.")
+    Path dir = Path.of(".");
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            converter = Numbers.Positive.class,
+            description = "Workers; they change the speed and never the results (default: the number of cores).")
+    @Nullable
+    Long workers;
+
+    ResumeCommand(Console console, Interrupt interrupt) {
+        this.console = console;
+        this.interrupt = interrupt;
+    }
+
+    @Override
+    public Integer call() {
+        int n = workers == null
+                ? Runtime.getRuntime().availableProcessors()
+                : (int) Math.min(Integer.MAX_VALUE, workers);
+        return new Sitting(console, interrupt, common, n).resume(dir);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.gfpfuzz.coordinator.report;
+
+import static dev.gfpfuzz.coordinator.report.Page.escape;
+
+import dev.gfpfuzz.coordinator.campaign.Budget;
+import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
+import dev.gfpfuzz.coordinator.campaign.Finding;
+import dev.gfpfuzz.coordinator.campaign.Tally;
+import dev.gfpfuzz.workers.shard.Target;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The report as one page: what was found first, then each finding's story, then what was searched and how hard. */
+final class HtmlReport {
+    private final String campaign;
+    private final CampaignSummary summary;
+    private final List<Story> stories;
+    private final StringBuilder out = new StringBuilder();
+
+    private HtmlReport(String campaign, CampaignSummary summary, List<Story> stories) {
+        this.campaign = campaign;
+        this.summary = summary;
+        this.stories = stories;
+    }
+
+    static String page(String campaign, CampaignSummary summary, List<Story> stories) {
+        HtmlReport report = new HtmlReport(campaign, summary, stories);
+        report.head();
+        report.findings();
+        report.details();
+        report.targets();
+        report.campaign();
+        return Page.of("gfpfuzz: " + report.verdict(), report.out.toString());
+    }
+
+    private String verdict() {
+        long violations = summary.findings().stream().filter(f -> !f.report()).count();
+        return switch (summary.verdict()) {
+            case VIOLATED -> violations + (violations == 1 ? " violation" : " violations");
+            case HOLDS -> "silent";
+            case INCONCLUSIVE -> "inconclusive";
+        };
+    }
+
+    private void head() {
+        boolean bad = summary.verdict() == CampaignSummary.Verdict.VIOLATED;
+        out.append("<h1>Campaign <code>")
+                .append(escape(campaign))
+                .append("</code>: <span class=\"")
+                .append(bad ? "violated" : "holds")
+                .append("\">")
+                .append(verdict())
+                .append("</span></h1>\n");
+        paragraph(String.format(
+                Locale.ROOT,
+                "%,d schedules (%,d steps) of %d targets in %s; %s",
+                summary.schedules(),
+                summary.steps(),
+                summary.spec().targets().size(),
+                duration(summary.seconds()),
+                summary.budgetSpent() ? "the whole budget was spent." : "the budget is not spent, resume goes on."));
+        if (summary.unshrunk() > 0) {
+            paragraph(summary.unshrunk() + " more found and not shrunk yet.");
+        }
+        for (String failure : summary.failures()) {
+            paragraph("gfpfuzz itself failed: " + failure);
+        }
+    }
+
+    private void findings() {
+        if (stories.isEmpty()) {
+            return;
+        }
+        out.append("<h2>Findings</h2>\n<table><tr><th>Rule</th><th>Scenario</th><th>Profile</th><th>What happens</th>"
+                + "<th class=\"n\">first in run</th><th class=\"n\">runs</th><th class=\"n\">steps</th></tr>\n");
+        for (int i = 0; i < stories.size(); i++) {
+            Story s = stories.get(i);
+            Finding f = s.finding();
+            out.append("<tr><td><a href=\"#").append(s.anchor(i)).append("\">").append(escape(f.invariant()));
+            out.append("</a>").append(f.report() ? " (report)" : "").append("</td>");
+            cell(f.scenario());
+            cell(f.profile());
+            cell(f.sentence());
+            number(f.schedulesToFirst());
+            number(f.count());
+            number(f.steps());
+            out.append("</tr>\n");
+        }
+        out.append("</table>\n");
+    }
+
+    private void details() {
+        for (int i = 0; i < stories.size(); i++) {
+            Story s = stories.get(i);
+            out.append("<h2 id=\"")
+                    .append(s.anchor(i))
+                    .append("\">")
+                    .append(escape(s.title()))
+                    .append("</h2>\n");
+            out.append(s.explanation().htmlFragment());
+            out.append(
+                            "<details><summary>The run in which it was found first, not shrunk</summary><pre>./gfpfuzz explain ")
+                    .append(escape(s.finding().originalToken()))
+                    .append("</pre></details>\n");
+        }
+    }
+
+    private void targets() {
+        out.append(
+                "<h2>What was searched</h2>\n<table><tr><th>Scenario</th><th>Profile</th><th class=\"n\">schedules</th>"
+                        + "<th class=\"n\">steps</th><th>Not put to the test (its situation never occurred)</th></tr>\n");
+        for (int i = 0; i < summary.spec().targets().size(); i++) {
+            Target t = summary.spec().targets().get(i);
+            Tally tally = summary.tallies().get(i);
+            out.append("<tr>");
+            cell(t.scenario());
+            cell(t.profile());
+            number(tally.schedules());
+            number(tally.steps());
+            cell(String.join(
+                    ", ",
+                    tally.exercised().entrySet().stream()
+                            .filter(e -> e.getValue() == 0)
+                            .map(Map.Entry::getKey)
+                            .toList()));
+            out.append("</tr>\n");
+        }
+        out.append("</table>\n");
+    }
+
+    private void campaign() {
+        String budget = summary.spec().budget() instanceof Budget.Schedules b
+                ? String.format(Locale.ROOT, "%,d schedules", b.schedules())
+                : duration(((Budget.Seconds) summary.spec().budget()).seconds());
+        out.append("<h2>Campaign</h2>\n");
+        paragraph("Strategy " + summary.spec().strategy() + ", seed "
+                + summary.spec().seed() + ", budget " + budget
+                + String.format(Locale.ROOT, "; %.1f million steps per second; ", summary.stepsPerSecond() / 1e6)
+                + "result digest " + String.format("%016x", summary.digest())
+                + ". Every finding was executed again before it was counted, and once more for this page.");
+    }
+
+    private void paragraph(String text) {
+        out.append("<p>").append(escape(text)).append("</p>\n");
+    }
+
+    private void cell(String text) {
+        out.append("<td>").append(escape(text)).append("</td>");
+    }
+
+    private void number(long n) {
+        out.append("<td class=\"n\">")
+                .append(String.format(Locale.ROOT, "%,d", n))
+                .append("</td>");
+    }
+
+    private static String duration(double seconds) {
+        long s = Math.round(seconds);
+        return s < 60
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : s < 3600 ? s / 60 + " min " + s % 60 + " s" : s / 3600 + " h " + s / 60 % 60 + " min";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.gfpfuzz.coordinator.report;
+
+import static dev.gfpfuzz.coordinator.report.Page.escape;
+
+import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
+import dev.gfpfuzz.coordinator.campaign.Tally;
+import dev.gfpfuzz.report.Explanation;
+import dev.gfpfuzz.report.Style;
+import dev.gfpfuzz.workers.shard.Target;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * JUnit XML as CI systems read it: a test case for each target, and a failure in it for each violation. Reports are in
+ * {@code system-out}.
+ */
+final class JunitXml {
+    private JunitXml() {}
+
+    static String document(CampaignSummary summary, List<Story> stories) {
+        List<Target> targets = summary.spec().targets();
+        long failing = targets.stream()
+                .filter(t -> stories.stream()
+                        .anyMatch(s -> isOf(s, t) && !s.finding().report()))
+                .count();
+        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        String counts = String.format(
+                Locale.ROOT,
+                "tests=\"%d\" failures=\"%d\" errors=\"0\" time=\"%.3f\"",
+                targets.size(),
+                failing,
+                summary.seconds());
+        out.append("<testsuites name=\"gfpfuzz\" ").append(counts).append(">\n");
+        out.append("  <testsuite name=\"gfpfuzz\" skipped=\"0\" ")
+                .append(counts)
+                .append(">\n");
+        for (int i = 0; i < targets.size(); i++) {
+            testCase(out, targets.get(i), summary.tallies().get(i), stories);
+        }
+        return out.append("  </testsuite>\n</testsuites>\n").toString();
+    }
+
+    private static void testCase(StringBuilder out, Target t, Tally tally, List<Story> stories) {
+        out.append(String.format(
+                        "    <testcase classname=\"gfpfuzz.%s\" name=\"%s\" time=\"0\">%n",
+                        escape(t.profile()), escape(t.scenario()))
+                .replace("\r\n", "\n"));
+        StringBuilder notes = new StringBuilder(tally.schedules() + " schedules, " + tally.steps() + " steps\n");
+        for (Story s : stories) {
+            if (!isOf(s, t)) {
+                continue;
+            }
+            if (s.finding().report()) {
+                notes.append("report ")
+                        .append(s.finding().invariant())
+                        .append(": ")
+                        .append(s.finding().sentence())
+                        .append('\n');
+            } else {
+                out.append("      <failure type=\"")
+                        .append(escape(s.finding().invariant()))
+                        .append("\" message=\"")
+                        .append(escape(s.finding().sentence()))
+                        .append("\">")
+                        .append(escape(s.explanation().text(Explanation.WIDTH, Style.PLAIN)))
+                        .append("</failure>\n");
+            }
+        }
+        out.append("      <system-out>").append(escape(notes.toString())).append("</system-out>\n    </testcase>\n");
+    }
+
+    private static boolean isOf(Story s, Target t) {
+        return s.finding().scenario().equals(t.scenario())
+                && s.finding().profile().equals(t.profile());
+    }
+}
