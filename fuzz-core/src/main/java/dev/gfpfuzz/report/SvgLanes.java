@@ -49,12 +49,14 @@ final class SvgLanes {
         int width = STEP + LANE * lanes.size() + WORDS;
         int height = TOP + lines * ROW + 12;
         out.append(String.format(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">%n",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"lanes-svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">%n",
                 width, height, width, height));
         out.append("<title>").append(xml(explanation.verdictLine())).append("</title>\n");
-        out.append("<style>text{font:12px ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace;fill:#212529}"
-                + ".n{fill:#868e96;font-size:11px}.f{fill:#868e96}.h{font-weight:bold}"
-                + ".g{font-size:10px;fill:#fff;text-anchor:middle;font-weight:bold}</style>\n");
+        // Style sheets of pictures in a page hold for the whole page, hence the prefix.
+        out.append(
+                "<style>.lanes-svg text{font:12px ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace;fill:#212529}"
+                        + ".lanes-svg .n{fill:#868e96;font-size:11px}.lanes-svg .f{fill:#868e96}.lanes-svg .h{font-weight:bold}"
+                        + ".lanes-svg .g{font-size:10px;fill:#fff;text-anchor:middle;font-weight:bold}</style>\n");
         out.append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
         for (int i = 0; i < rows.size(); i++) {
             background(rows.get(i), at.get(i), width);

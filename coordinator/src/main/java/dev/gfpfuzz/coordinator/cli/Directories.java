@@ -48,8 +48,8 @@ final class Directories {
             Path probe = Files.createTempDirectory(existing, ".gfpfuzz");
             Files.delete(probe);
         } catch (IOException e) {
-            throw new CampaignException("Campaign directory '" + dir + "' cannot be written: " + e.getMessage()
-                    + "; name another with --campaign DIR.");
+            throw new CampaignException("Campaign directory '" + dir + "' cannot be written: nothing can be made in '"
+                    + existing + "'; name another with --campaign DIR.");
         }
     }
 }

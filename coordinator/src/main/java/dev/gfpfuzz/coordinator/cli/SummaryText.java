@@ -74,7 +74,7 @@ final class SummaryText {
         Map<String, Tally> sums = new LinkedHashMap<>();
         for (int i = 0; i < s.spec().targets().size(); i++) {
             Target t = s.spec().targets().get(i);
-            if (violated(s, t)) {
+            if (violated(s, t) || s.tallies().get(i).schedules() == 0) {
                 continue;
             }
             names.computeIfAbsent(t.profile(), p -> new ArrayList<>()).add(t.scenario());
@@ -89,7 +89,7 @@ final class SummaryText {
                     .filter(e -> e.getValue() == 0)
                     .map(Map.Entry::getKey)
                     .toList();
-            if (!vacuous.isEmpty() && sum.schedules() > 0) {
+            if (!vacuous.isEmpty()) {
                 Words.lines("Not put to the test there: " + String.join(", ", vacuous) + ".", width - 2)
                         .forEach(line -> out.println("  " + line));
             }

@@ -77,10 +77,13 @@ final class HtmlReport {
         for (int i = 0; i < stories.size(); i++) {
             Story s = stories.get(i);
             Finding f = s.finding();
-            out.append("<tr><td><a href=\"#").append(s.anchor(i)).append("\">").append(escape(f.invariant()));
+            out.append("<tr><td class=\"name\"><a href=\"#")
+                    .append(s.anchor(i))
+                    .append("\">")
+                    .append(escape(f.invariant()));
             out.append("</a>").append(f.report() ? " (report)" : "").append("</td>");
-            cell(f.scenario());
-            cell(f.profile());
+            name(f.scenario());
+            name(f.profile());
             cell(f.sentence());
             number(f.schedulesToFirst());
             number(f.count());
@@ -114,8 +117,8 @@ final class HtmlReport {
             Target t = summary.spec().targets().get(i);
             Tally tally = summary.tallies().get(i);
             out.append("<tr>");
-            cell(t.scenario());
-            cell(t.profile());
+            name(t.scenario());
+            name(t.profile());
             number(tally.schedules());
             number(tally.steps());
             cell(String.join(
@@ -143,6 +146,10 @@ final class HtmlReport {
 
     private void paragraph(String text) {
         out.append("<p>").append(escape(text)).append("</p>\n");
+    }
+
+    private void name(String text) {
+        out.append("<td class=\"name\">").append(escape(text)).append("</td>");
     }
 
     private void cell(String text) {

@@ -28,6 +28,15 @@ class BadInputTest {
                 mistake("There is no file 'missing.gfz'", "check", "missing.gfz"),
                 mistake("This is no token", "replay", "abc"),
                 mistake("The token is damaged", "replay", "gfz1AAELdHdvLXJlYWRlcnM"),
+                mistake("did you mean pct?", "run", "two-readers", "--strategy", "ptc"),
+                mistake("depth", "run", "two-readers", "--strategy", "pct:dept=3"),
+                mistake("'-1' is too small", "run", "two-readers", "--schedules", "-1"),
+                mistake("'0' is too small", "run", "two-readers", "--workers", "0"),
+                mistake("mutually exclusive", "run", "--for", "1s", "--schedules", "5"),
+                mistake("holds no campaign", "status", "no-such-directory"),
+                mistake("holds no campaign", "resume", "no-such-directory"),
+                mistake("holds no campaign", "report", "no-such-directory"),
+                mistake("cannot be written", "run", "two-readers", "--campaign", "/proc/no/campaign"),
                 mistake("mutually exclusive", "explain", "--svg", "--html", "gfz1x"));
     }
 

@@ -1,0 +1,148 @@
+package dev.gfpfuzz.coordinator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+/** run, status, report and resume on one small campaign, and what it leaves in its directory. */
+class CampaignCommandsTest {
+    @TempDir
+    private static Path temp;
+
+    private static Path dir;
+    private static Program.Result run;
+
+    @BeforeAll
+    static void campaign() {
+        dir = temp.resolve("campaign");
+        run = Program.run(
+                "run",
+                "two-readers",
+                "--profile",
+                "mut_renoio",
+                "--schedules",
+                "2000",
+                "--seed",
+                "7",
+                "--workers",
+                "1",
+                "--campaign",
+                dir.toString(),
+                "--json");
+    }
+
+    @Test
+    void run_findsShrinksAndCounts() {
+        assertThat(run.code()).isEqualTo(ExitCode.VIOLATION);
+        JsonNode json = run.json();
+        assertThat(json.get("verdict").asText()).isEqualTo("violated");
+        assertThat(json.get("evidence").asText()).isEqualTo("sampled");
+        assertThat(json.get("schedules").asLong()).isEqualTo(2000);
+        assertThat(json.get("steps").asLong()).isGreaterThan(20_000);
+        assertThat(json.get("seed").asLong()).isEqualTo(7);
+        assertThat(json.get("budgetSpent").asBoolean()).isTrue();
+        JsonNode finding = json.at("/findings/0");
+        assertThat(finding.get("invariant").asText()).isEqualTo("no-lost-freed-buffer");
+        assertThat(finding.get("level").asText()).isEqualTo("violation");
+        assertThat(finding.get("schedulesToFirst").asLong()).isBetween(1L, 2000L);
+        assertThat(Program.run("replay", finding.get("token").asText()).code()).isEqualTo(ExitCode.VIOLATION);
+        assertThat(Program.run("replay", finding.get("originalToken").asText()).code())
+                .isEqualTo(ExitCode.VIOLATION);
+        assertThat(run.err()).contains("seed 7", "found no-lost-freed-buffer");
+    }
+
+    @Test
+    void status_tellsTheSame() {
+        Program.Result status = Program.run("status", dir.toString(), "--json");
+        assertThat(status.code()).isZero();
+        assertThat(status.json().get("digest")).isEqualTo(run.json().get("digest"));
+        assertThat(status.json().get("findings")).isEqualTo(run.json().get("findings"));
+        assertThat(Program.run("status", dir.toString()).out()).contains("VIOLATED: 2,000 schedules of 1 target");
+    }
+
+    @Test
+    void resume_ofASpentBudgetChangesNothing() {
+        Program.Result again = Program.run("resume", dir.toString(), "--json");
+        assertThat(again.code()).isEqualTo(ExitCode.VIOLATION);
+        assertThat(again.json().get("schedules").asLong()).isEqualTo(2000);
+        assertThat(again.json().get("digest")).isEqualTo(run.json().get("digest"));
+    }
+
+    @Test
+    void run_refusesADirectoryWithACampaignAndNamesResume() {
+        Program.Result r = Program.run("run", "two-readers", "--schedules", "10", "--campaign", dir.toString());
+        assertThat(r.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(r.err()).contains("resume");
+    }
+
+    @Test
+    void report_isSelfContained() throws Exception {
+        Program.Result r = Program.run("report", dir.toString());
+        assertThat(r.code()).isZero();
+        assertThat(r.out().lines()).hasSize(3);
+        String html = Files.readString(dir.resolve("report.html"));
+        assertThat(html)
+                .contains("1 violation", "<svg", "no-lost-freed-buffer", "./gfpfuzz explain gfz1")
+                .doesNotContain("<script", "<link", "src=", "@import");
+    }
+
+    @Test
+    void junitXml_hasAFailureForTheViolation() throws Exception {
+        Document xml = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(dir.resolve("junit.xml").toFile());
+        assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(1);
+        assertThat(xml.getElementsByTagName("failure").getLength()).isEqualTo(1);
+        assertThat(xml.getElementsByTagName("failure").item(0).getTextContent()).contains("./gfpfuzz replay gfz1");
+    }
+
+    @Test
+    void sarif_hasAResultForTheViolation() throws Exception {
+        JsonNode sarif =
+                new ObjectMapper().readTree(dir.resolve("findings.sarif").toFile());
+        assertThat(sarif.get("version").asText()).isEqualTo("2.1.0");
+        JsonNode result = sarif.at("/runs/0/results/0");
+        assertThat(result.get("ruleId").asText()).isEqualTo("no-lost-freed-buffer");
+        assertThat(result.get("level").asText()).isEqualTo("error");
+        assertThat(sarif.at("/runs/0/tool/driver/rules/0/id")).isEqualTo(result.get("ruleId"));
+    }
+
+    @Test
+    void aSilentCampaignSaysHowMuchThatMeans() {
+        Path silent = temp.resolve("silent");
+        Program.Result r =
+                Program.run("run", "two-readers", "--schedules", "300", "--seed", "1", "--campaign", silent.toString());
+        assertThat(r.code()).isZero();
+        assertThat(r.out())
+                .startsWith("HOLDS: 300 schedules of 1 target")
+                .contains("v4_17 stayed silent in 300 schedules of 1 scenario")
+                .contains("Not put to the test there: ");
+    }
+
+    @Test
+    void aCampaignOnGeneratedScenariosRuns() {
+        Path generated = temp.resolve("generated");
+        Program.Result r = Program.run(
+                "run",
+                "two-readers",
+                "--generate",
+                "3",
+                "--schedules",
+                "40",
+                "--seed",
+                "1",
+                "--json",
+                "--campaign",
+                generated.toString());
+        assertThat(r.json().get("targets")).hasSize(4);
+        assertThat(r.json().get("schedules").asLong()).isEqualTo(40);
+    }
+}
