@@ -2,7 +2,10 @@ package dev.gfpfuzz.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds what a person probably meant: Levenshtein 1966, "Binary codes capable of correcting deletions, insertions and reversals". */
+/**
+ * Finds what a person probably meant: Levenshtein 1966, "Binary codes capable of correcting deletions, insertions and
+ * reversals", with swaps of neighbours (Damerau 1964), each place edited once.
+ */
 public final class NearestName {
     private NearestName() {}
 
@@ -31,22 +34,26 @@ public final class NearestName {
                 + (nearest == null ? "." : " (did you mean " + nearest + "?).");
     }
 
-    /** Insertions, deletions and substitutions of one character that turn {@code a} into {@code b}; case is ignored. */
+    /** Insertions, deletions, substitutions and swaps of neighbours that turn {@code a} into {@code b}; case is ignored. */
     static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-                int substituted = diagonal + (same ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    d[i][j] = i + j;
+                    continue;
+                }
+                int substituted = d[i - 1][j - 1] + (same(a, i, b, j) ? 0 : 1);
+                d[i][j] = Math.min(substituted, 1 + Math.min(d[i][j - 1], d[i - 1][j]));
+                if (i > 1 && j > 1 && same(a, i, b, j - 1) && same(a, i - 1, b, j)) {
+                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                }
             }
         }
-        return row[b.length()];
+        return d[a.length()][b.length()];
+    }
+
+    private static boolean same(String a, int i, String b, int j) {
+        return Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
     }
 }
