@@ -18,7 +18,7 @@ record Falsified(Run run, Throwable thrown, String found) {
             return null;
         } catch (TestAbortedException skipped) {
             return null;
-        } catch (VirtualMachineError | ThreadDeath fatal) {
+        } catch (OutOfMemoryError fatal) {
             throw fatal;
         } catch (Throwable failed) {
             return failed;

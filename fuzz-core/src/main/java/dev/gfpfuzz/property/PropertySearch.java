@@ -55,7 +55,7 @@ record PropertySearch(RunSource source, String strategy, long seed, int schedule
             } catch (TestAbortedException saysNothing) {
                 skipped++;
                 why = String.valueOf(saysNothing.getMessage());
-            } catch (VirtualMachineError fatal) {
+            } catch (OutOfMemoryError fatal) {
                 throw fatal;
             } catch (Throwable failed) {
                 String how = "run " + (i + 1) + " of " + schedules + ", strategy " + strategy + ", seed " + seed;
