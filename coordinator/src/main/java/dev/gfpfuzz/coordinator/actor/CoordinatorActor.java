@@ -3,6 +3,7 @@ package dev.gfpfuzz.coordinator.actor;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -119,6 +120,10 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
                 .onMessage(Saved.class, saved -> guarded(() -> saved(saved)))
                 .onMessage(SaveAgain.class, again -> guarded(() -> write(again.batch())))
                 .onMessage(Tick.class, tick -> guarded(this::tick))
+                .onSignal(PostStop.class, signal -> {
+                    check.close();
+                    return this;
+                })
                 .build();
     }
 

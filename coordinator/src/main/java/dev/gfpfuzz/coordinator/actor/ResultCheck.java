@@ -7,6 +7,7 @@ import dev.gfpfuzz.coordinator.campaign.CampaignState.Unshrunk;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
 import dev.gfpfuzz.coordinator.campaign.RawIdentity;
+import dev.gfpfuzz.workers.property.PropertyBench;
 import dev.gfpfuzz.workers.protocol.Job;
 import dev.gfpfuzz.workers.shard.RawFinding;
 import dev.gfpfuzz.workers.shard.ShardResult;
@@ -19,9 +20,9 @@ import dev.gfpfuzz.workers.shard.Workbench;
  * What the coordinator finds out itself before a result counts: that it is an answer to what was asked, that its numbers
  * agree with each other, and that each finding happens when its schedule is run here. For one thread.
  */
-final class ResultCheck {
+final class ResultCheck implements AutoCloseable {
     private final CampaignSpec spec;
-    private final Workbench workbench = new Workbench();
+    private final Workbench workbench = new Workbench(new PropertyBench());
 
     ResultCheck(CampaignSpec spec) {
         this.spec = spec;
@@ -82,5 +83,10 @@ final class ResultCheck {
 
     private static Check wrong(String what) {
         return new Check(null, what);
+    }
+
+    @Override
+    public void close() {
+        workbench.close();
     }
 }

@@ -7,6 +7,7 @@ import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.workers.shard.PropertyJobs;
 import dev.gfpfuzz.workers.shard.RawFinding;
 import dev.gfpfuzz.workers.shard.ShardResult;
 import dev.gfpfuzz.workers.shard.ShardSpec;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +35,12 @@ import org.jspecify.annotations.Nullable;
  * not depend on bodies, so the result is what a single child would have answered. After {@link #DEATHS_MAX} deaths the
  * rest of the shard is run without bodies.
  */
-public final class PropertyBench implements AutoCloseable {
+public final class PropertyBench implements PropertyJobs {
     /** Deaths of children in one shard after which its other runs are not judged any more. */
     static final int DEATHS_MAX = 3;
 
     private final Allowance allowance;
-    private @Nullable Child child;
+    private volatile @Nullable Child child;
     private volatile boolean closed;
 
     private record Child(String className, List<String> classPath, PropertyJvm jvm) {}
@@ -51,7 +53,7 @@ public final class PropertyBench implements AutoCloseable {
         this.allowance = allowance;
     }
 
-    /** Runs a shard of a property. */
+    @Override
     public ShardResult run(ShardSpec spec, BooleanSupplier cancelled) {
         PropertyTarget target = PropertyTarget.of(spec.target());
         TreeSet<Long> avoid = new TreeSet<>();
@@ -71,6 +73,7 @@ public final class PropertyBench implements AutoCloseable {
                 return result(spec, target, jvm(target).ask(command, cancelled), deaths);
             } catch (ChildDied e) {
                 Death death = e.death();
+                notClosed();
                 if (death.run() == BlackBox.IDLE || !avoid.add(death.run())) {
                     throw new PropertyException("The process for property "
                             + spec.target().scenario() + " " + death.clause() + " outside of a body");
@@ -158,14 +161,14 @@ public final class PropertyBench implements AutoCloseable {
         return "Property " + target.method() + " " + death.clause() + ".";
     }
 
-    /** Whether a finding happens when its run is given to the property here. */
+    @Override
     public boolean reproduces(Target of, RawFinding finding) {
         PropertyTarget target = PropertyTarget.of(of);
         Line command = Line.of("judge", target.method(), PropertyChild.text(finding.schedule()));
         return same(target, command, finding.invariant(), finding.skeleton());
     }
 
-    /** Whether a shrunk finding happens when its token is replayed with the property here. */
+    @Override
     public boolean reproduces(Target of, ShrunkFinding finding) {
         PropertyTarget target = PropertyTarget.of(of);
         return same(
@@ -189,6 +192,7 @@ public final class PropertyBench implements AutoCloseable {
     }
 
     /** Makes a finding smaller. One in which the property kills its process stays as it was found. */
+    @Override
     public ShrunkFinding shrink(ShrinkSpec spec, BooleanSupplier cancelled) {
         PropertyTarget target = PropertyTarget.of(spec.target());
         String schedule = PropertyChild.text(spec.schedule());
@@ -214,7 +218,7 @@ public final class PropertyBench implements AutoCloseable {
                 .contains(invariant);
     }
 
-    /** A finding as it was found, for when it cannot be shrunk. */
+    @Override
     public ShrunkFinding unshrunk(Target of, RawFinding finding) {
         return asFound(PropertyTarget.of(of), finding.schedule(), finding.invariant(), finding.skeleton());
     }
@@ -238,7 +242,7 @@ public final class PropertyBench implements AutoCloseable {
                 (int) least.number(6));
     }
 
-    /** The token of a run. */
+    @Override
     public String token(Target of, Schedule schedule) {
         PropertyTarget target = PropertyTarget.of(of);
         return last(target, Line.of("as-found", target.method(), PropertyChild.text(schedule)))
@@ -254,7 +258,14 @@ public final class PropertyBench implements AutoCloseable {
         }
     }
 
+    private void notClosed() {
+        if (closed) {
+            throw new CancellationException("The properties are not needed any more");
+        }
+    }
+
     private PropertyJvm jvm(PropertyTarget target) {
+        notClosed();
         Child current = child;
         if (current != null
                 && current.jvm().alive()
@@ -274,6 +285,9 @@ public final class PropertyBench implements AutoCloseable {
         }
         PropertyJvm jvm = PropertyJvm.start(target.className(), target.classPath(), allowance);
         child = new Child(target.className(), target.classPath(), jvm);
+        if (closed) {
+            jvm.close();
+        }
         return jvm;
     }
 

@@ -196,9 +196,7 @@ final class PropertyJvm implements AutoCloseable {
                 long run = box.run();
                 close();
                 throw new ChildDied(new Death(
-                        Death.HANGS,
-                        run,
-                        "does not return within " + TimeUnit.NANOSECONDS.toSeconds(limit) + " s"));
+                        Death.HANGS, run, "does not return within " + TimeUnit.NANOSECONDS.toSeconds(limit) + " s"));
             }
         }
     }

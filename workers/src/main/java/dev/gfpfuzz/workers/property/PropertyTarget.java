@@ -13,7 +13,6 @@ import java.util.List;
  * @param digest SHA-256 of what they hold; a worker whose files differ refuses
  */
 public record PropertyTarget(String className, String method, List<String> classPath, String digest) {
-    private static final String FIRST_LINE = "property";
     /** What stands in the place of a profile: each property names its own. */
     private static final String PROFILE = "property";
 
@@ -39,14 +38,10 @@ public record PropertyTarget(String className, String method, List<String> class
         }
     }
 
-    /** Whether a campaign's target is a property. */
-    public static boolean is(Target target) {
-        return target.scenarioText().startsWith(FIRST_LINE + "\n");
-    }
-
     /** The target as campaigns store and send it: the property in the place of the scenario. */
     public Target toTarget() {
-        StringBuilder text = new StringBuilder(FIRST_LINE + "\n").append(digest).append('\n');
+        StringBuilder text =
+                new StringBuilder(Target.PROPERTY + "\n").append(digest).append('\n');
         classPath.forEach(entry -> text.append(entry).append('\n'));
         return new Target(className + "#" + method, text.toString(), false, PROFILE, "");
     }

@@ -11,7 +11,8 @@ import dev.gfpfuzz.scenario.ScenarioPrinter;
 import dev.gfpfuzz.scenario.Scenarios;
 
 /**
- * What is searched: one scenario under one profile, both as text, so that it means the same on every machine.
+ * What is searched: one scenario under one profile, both as text, so that it means the same on every machine. Or a user's
+ * own property; what it runs is then its own business, and the text says where its class is.
  *
  * @param scenario the scenario's name
  * @param scenarioText the scenario in its text form
@@ -62,8 +63,16 @@ public record Target(String scenario, String scenarioText, boolean builtIn, Stri
         return row;
     }
 
+    /** First line of the text of a target that is a user's own property. */
+    public static final String PROPERTY = "property";
+
+    /** Whether this is a user's own property instead of a scenario; {@link #toCase} has nothing to give then. */
+    public boolean isProperty() {
+        return scenarioText.startsWith(PROPERTY + "\n");
+    }
+
     /** For people: {@code two-readers under v4_17}. */
     public String title() {
-        return scenario + " under " + profile;
+        return isProperty() ? "property " + scenario : scenario + " under " + profile;
     }
 }

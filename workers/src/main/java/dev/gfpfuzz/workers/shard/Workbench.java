@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Does a worker's jobs, and the coordinator's checks of them. Keeps the subjects of the last few targets, so that a target
  * is compiled once and not for every shard. For one thread.
  */
-public final class Workbench {
+public final class Workbench implements AutoCloseable {
     private static final int SUBJECTS_MAX = 32;
 
     private final Map<Target, Subject> subjects = new LinkedHashMap<>(16, 0.75f, true) {
@@ -36,8 +36,18 @@ public final class Workbench {
         }
     };
 
+    private final PropertyJobs properties;
+
+    /** @param properties does the jobs for targets that are a user's own properties; closed with this */
+    public Workbench(PropertyJobs properties) {
+        this.properties = properties;
+    }
+
     /** Runs a shard; see {@link ShardRunner#run}. */
     public ShardResult run(ShardSpec spec, BooleanSupplier cancelled) {
+        if (spec.target().isProperty()) {
+            return properties.run(spec, cancelled);
+        }
         Subject subject = subject(spec.target());
         return ShardRunner.run(
                 spec, subject, Strategies.parse(spec.strategy()).strategy(subject, spec.knowledge()), cancelled);
@@ -45,6 +55,9 @@ public final class Workbench {
 
     /** Whether a finding is what it says: its schedule breaks this invariant with this skeleton in this many steps. */
     public boolean reproduces(Target target, RawFinding finding) {
+        if (target.isProperty()) {
+            return properties.reproduces(target, finding);
+        }
         Outcome outcome = new Runner(subject(target)).replay(finding.schedule());
         Violation v = breach(outcome, finding.invariant(), finding.skeleton());
         return v != null
@@ -60,6 +73,9 @@ public final class Workbench {
      * @throws CancellationException when it said true
      */
     public ShrunkFinding shrink(ShrinkSpec spec, BooleanSupplier cancelled) {
+        if (spec.target().isProperty()) {
+            return properties.shrink(spec, cancelled);
+        }
         Case of = spec.target().toCase();
         Outcome found = new Runner(of.subject()).replay(spec.schedule());
         Violation v = breach(found, spec.invariant(), spec.skeleton());
@@ -80,6 +96,9 @@ public final class Workbench {
 
     /** A finding as it was found, for when it cannot be shrunk. */
     public ShrunkFinding unshrunk(Target target, RawFinding finding) {
+        if (target.isProperty()) {
+            return properties.unshrunk(target, finding);
+        }
         Case of = target.toCase();
         Outcome found = new Runner(subject(target)).replay(finding.schedule());
         Violation v = breach(found, finding.invariant(), finding.skeleton());
@@ -100,6 +119,9 @@ public final class Workbench {
 
     /** Whether a shrunk finding is what it says: its token replays to it, in this target's scenario and profile. */
     public boolean reproduces(Target target, ShrunkFinding finding) {
+        if (target.isProperty()) {
+            return properties.reproduces(target, finding);
+        }
         Case own = target.toCase();
         Reproduction r;
         try {
@@ -120,7 +142,7 @@ public final class Workbench {
 
     /** Replays a run of a target. */
     public String token(Target target, Schedule schedule) {
-        return Token.encode(target.toCase(), schedule);
+        return target.isProperty() ? properties.token(target, schedule) : Token.encode(target.toCase(), schedule);
     }
 
     /** The violation or report of a run that has this identity, or null. */
@@ -139,5 +161,10 @@ public final class Workbench {
 
     private Subject subject(Target target) {
         return subjects.computeIfAbsent(target, t -> t.toCase().subject());
+    }
+
+    @Override
+    public void close() {
+        properties.close();
     }
 }

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import dev.gfpfuzz.workers.property.PropertyBench;
 import dev.gfpfuzz.workers.protocol.Job;
 import dev.gfpfuzz.workers.protocol.ProtocolVersion;
 import dev.gfpfuzz.workers.protocol.ToCoordinator;
@@ -45,7 +46,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Input> {
     private final Function<ToCoordinator, ToCoordinator> wire;
     private final Executor models;
     private final String address;
-    private final Workbench workbench = new Workbench();
+    private final Workbench workbench = new Workbench(new PropertyBench());
 
     private long lease = -1;
     private AtomicBoolean cancelled = new AtomicBoolean();
@@ -157,6 +158,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Input> {
 
     private Behavior<Input> stopped() {
         cancelled.set(true);
+        workbench.close();
         tell(new ToCoordinator.Leaving(name));
         return this;
     }

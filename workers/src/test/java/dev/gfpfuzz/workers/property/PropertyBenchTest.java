@@ -177,7 +177,7 @@ class PropertyBenchTest {
     @Test
     void target_survivesTheWayThroughACampaign() {
         Target t = targets.get("finds");
-        assertThat(PropertyTarget.is(t)).isTrue();
+        assertThat(t.isProperty()).isTrue();
         assertThat(PropertyTarget.of(t).toTarget()).isEqualTo(t);
         assertThat(t.scenario()).isEqualTo(Misbehaving.class.getName() + "#finds");
     }

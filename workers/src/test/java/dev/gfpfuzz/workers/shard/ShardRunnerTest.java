@@ -13,6 +13,7 @@ import dev.gfpfuzz.scenario.Scenarios;
 import dev.gfpfuzz.search.Knowledge;
 import dev.gfpfuzz.search.Strategies;
 import dev.gfpfuzz.search.Strategy;
+import dev.gfpfuzz.workers.property.PropertyBench;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,8 +33,8 @@ class ShardRunnerTest {
 
     @Test
     void sameShard_sameResult() {
-        ShardResult first = new Workbench().run(shard(3, LOSES, 2_000), () -> false);
-        Workbench used = new Workbench();
+        ShardResult first = new Workbench(new PropertyBench()).run(shard(3, LOSES, 2_000), () -> false);
+        Workbench used = new Workbench(new PropertyBench());
         used.run(shard(1, target("v4_17"), 100), () -> false);
         used.run(shard(2, LOSES, 100), () -> false);
         ShardResult again = used.run(shard(3, LOSES, 2_000), () -> false);
@@ -45,7 +46,7 @@ class ShardRunnerTest {
     @Test
     void result_isTheSumOfItsRuns() {
         ShardSpec spec = shard(3, LOSES, 500);
-        ShardResult result = new Workbench().run(spec, () -> false);
+        ShardResult result = new Workbench(new PropertyBench()).run(spec, () -> false);
         Subject subject = LOSES.toCase().subject();
         Strategy strategy = Strategies.parse("random").strategy(subject, Knowledge.NONE);
         Runner runner = new Runner(subject);
@@ -75,7 +76,7 @@ class ShardRunnerTest {
 
     @Test
     void findings_reproduceAndForgedOnesDoNot() {
-        Workbench bench = new Workbench();
+        Workbench bench = new Workbench(new PropertyBench());
         ShardResult result = bench.run(shard(3, LOSES, 500), () -> false);
         assertThat(result.findings()).isNotEmpty().allMatch(f -> bench.reproduces(LOSES, f));
         RawFinding f = result.findings().get(0);
@@ -87,7 +88,7 @@ class ShardRunnerTest {
 
     @Test
     void shrunkFinding_isSmallerAndReproduces() {
-        Workbench bench = new Workbench();
+        Workbench bench = new Workbench(new PropertyBench());
         RawFinding f = bench.run(shard(3, LOSES, 500), () -> false).findings().get(0);
         ShrunkFinding shrunk =
                 bench.shrink(new ShrinkSpec(LOSES, f.invariant(), f.skeleton(), f.schedule()), () -> false);
@@ -106,7 +107,8 @@ class ShardRunnerTest {
     @Test
     void cancelled_givesNoResult() {
         AtomicInteger asked = new AtomicInteger();
-        assertThatThrownBy(() -> new Workbench().run(shard(3, LOSES, 500), () -> asked.incrementAndGet() > 10))
+        assertThatThrownBy(() -> new Workbench(new PropertyBench())
+                        .run(shard(3, LOSES, 500), () -> asked.incrementAndGet() > 10))
                 .isInstanceOf(CancellationException.class);
         assertThat(asked).hasValue(11);
     }
