@@ -89,4 +89,9 @@ public abstract class Invariant implements Observer {
     protected final void broken(World w, @Nullable Task task, String sentence, String skeleton) {
         w.violated(new Violation(name(), reportOnly(), sentence, skeleton, task == null ? -1 : task.id()));
     }
+
+    /** As {@link #broken} for a breach that is known and accepted: worth a report, whatever {@link #reportOnly} says. */
+    protected final void reported(World w, @Nullable Task task, String sentence, String skeleton) {
+        w.violated(new Violation(name(), true, sentence, skeleton, task == null ? -1 : task.id()));
+    }
 }

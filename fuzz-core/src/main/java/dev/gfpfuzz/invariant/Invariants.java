@@ -17,10 +17,14 @@ public final class Invariants {
             NoNoretryLoss::new,
             QueueStaysBounded::new,
             WakeCounterKept::new,
+            BoundedWaiting::new,
+            ErrorsDelivered::new,
             PoolReserveKept::new,
             PoolAllocKeepsItsWord::new,
             PoolWaiterWakes::new,
             NoProgressByTimer::new,
+            NoSleepInAtomic::new,
+            LockOrder::new,
             NoDeadlock::new);
 
     private Invariants() {}

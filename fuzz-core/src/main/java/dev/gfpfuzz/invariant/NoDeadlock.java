@@ -56,6 +56,11 @@ public final class NoDeadlock extends Invariant {
     }
 
     @Override
+    public List<Event> hears() {
+        return hoarding.hears();
+    }
+
+    @Override
     public void on(World w, Event event, Task task, long a, long b) {
         if (event != MachineEvent.TIMER_FIRED) {
             hoarding.on(w, event, b);

@@ -75,6 +75,7 @@ public final class NoLostFreedBuffer extends Invariant {
                 BufioEvent.BUFFER_ALLOCATED,
                 BufioEvent.RESERVE_TAKEN,
                 BufioEvent.UNCLAIMED_TAKEN,
+                BufioEvent.MOVE_RETRIES,
                 MachineEvent.LOCK_RELEASED);
     }
 
@@ -89,7 +90,7 @@ public final class NoLostFreedBuffer extends Invariant {
                     }
                 }
                 case WAIT_BEGINS -> sleeps(w, task, a);
-                case BUFFER_ALLOCATED, RESERVE_TAKEN, UNCLAIMED_TAKEN -> marks(w).mark(task.id(), 0);
+                case BUFFER_ALLOCATED, RESERVE_TAKEN, UNCLAIMED_TAKEN, MOVE_RETRIES -> marks(w).mark(task.id(), 0);
                 default -> {}
             }
         } else if (event == MachineEvent.LOCK_RELEASED && (locks >>> a & 1) != 0 && marks(w).mark(task.id()) == SAW) {

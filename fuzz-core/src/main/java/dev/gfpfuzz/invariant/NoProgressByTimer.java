@@ -53,6 +53,11 @@ public final class NoProgressByTimer extends Invariant {
     }
 
     @Override
+    public List<Event> hears() {
+        return List.of(MachineEvent.TIMER_FIRED);
+    }
+
+    @Override
     public void on(World w, Event event, Task task, long a, long b) {
         if (event != MachineEvent.TIMER_FIRED) {
             return;

@@ -129,7 +129,8 @@ public final class NoStuckWaiter extends Invariant {
             WaitQueue queue = w.look(c.freeBufferWait());
             for (int t = 0; t < w.taskCount(); t++) {
                 Task task = w.lookTask(t);
-                if ((queue.waiters() >>> t & 1) != 0 && task.waits() == Wait.SLEEP && task.asleep()) {
+                boolean forAnyBuffer = ((queue.waiters() & ~c.movers()) >>> t & 1) != 0;
+                if (forAnyBuffer && task.waits() == Wait.SLEEP && task.asleep()) {
                     broken(
                             w,
                             null,

@@ -8,6 +8,7 @@ import dev.gfpfuzz.step.Event;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.step.WorldBuilder;
+import java.util.List;
 
 /**
  * An allocation from a mempool that may sleep never returns NULL; one that may not sleep never does.
@@ -55,6 +56,15 @@ public final class PoolAllocKeepsItsWord extends Invariant {
         ghost = world.place("ghost of " + name(), new TaskGhost(world.taskCount()))
                 .id();
         return true;
+    }
+
+    @Override
+    public List<Event> hears() {
+        return List.of(
+                MempoolEvent.ALLOC_BEGINS,
+                MempoolEvent.WAIT_BEGINS,
+                MempoolEvent.ALLOC_ENDS,
+                KernelEvent.DIRECT_RECLAIM_ENTERED);
     }
 
     @Override

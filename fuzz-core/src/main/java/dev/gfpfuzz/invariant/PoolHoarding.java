@@ -7,6 +7,7 @@ import dev.gfpfuzz.model.mempool.MempoolEvent;
 import dev.gfpfuzz.model.pagealloc.PageAllocator;
 import dev.gfpfuzz.step.Event;
 import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.MachineEvent;
 import dev.gfpfuzz.step.Part;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.Wait;
@@ -48,6 +49,17 @@ final class PoolHoarding {
         protected void fields(Fields f) {
             count = f.of(count);
         }
+    }
+
+    List<Event> hears() {
+        return pools.isEmpty()
+                ? List.of()
+                : List.of(
+                        KernelEvent.PAGES_FREED,
+                        MempoolEvent.RESERVE_REFILLED,
+                        MempoolEvent.RESERVE_GROWN,
+                        MempoolEvent.ALLOC_ENDS,
+                        MachineEvent.TIMER_FIRED);
     }
 
     /** Follows the progress of pools and pages. */

@@ -47,6 +47,15 @@ public final class PoolReserveKept extends Invariant {
     }
 
     @Override
+    public long watches() {
+        long watched = 0;
+        for (Mempool p : pools) {
+            watched |= 1L << p.id();
+        }
+        return watched;
+    }
+
+    @Override
     public void afterStep(World w, Task task) {
         for (Mempool declared : pools) {
             if (w.touched(declared.id())) {

@@ -52,6 +52,11 @@ public final class PoolWaiterWakes extends Invariant {
         return !pools.isEmpty();
     }
 
+    @Override
+    public List<Event> hears() {
+        return List.of(MempoolEvent.ELEMENT_FREED);
+    }
+
     /** The last element that could be freed went past a sleeper. */
     @Override
     public void on(World w, Event event, Task task, long a, long b) {

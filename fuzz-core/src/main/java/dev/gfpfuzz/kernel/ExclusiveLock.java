@@ -13,7 +13,18 @@ import dev.gfpfuzz.step.World;
  */
 public abstract class ExclusiveLock extends Lock {
     private static final int FREE = -1;
+    private final boolean hot;
     private int owner = FREE;
+
+    /** @param hot whether reclaim itself may need the lock, so that nobody should reclaim with it held */
+    ExclusiveLock(boolean hot) {
+        this.hot = hot;
+    }
+
+    /** Whether reclaim itself may need the lock. */
+    public final boolean hot() {
+        return hot;
+    }
 
     /** Takes the lock if it is free; never waits. */
     public final boolean trylock(World w, Task current) {

@@ -1,4 +1,13 @@
 package dev.gfpfuzz.kernel;
 
 /** A sleeping mutex: {@code kernel/locking/mutex.c}. Hand-off and optimistic spinning are left to the schedule. */
-public final class Mutex extends ExclusiveLock {}
+public final class Mutex extends ExclusiveLock {
+    public Mutex() {
+        this(false);
+    }
+
+    /** @param hot whether reclaim itself may need the lock, so that nobody should reclaim with it held */
+    public Mutex(boolean hot) {
+        super(hot);
+    }
+}

@@ -5,6 +5,15 @@ package dev.gfpfuzz.kernel;
  * is released; interrupts are off in between, so a completion cannot run on top of the holder.
  */
 public final class SpinLock extends ExclusiveLock {
+    public SpinLock() {
+        this(false);
+    }
+
+    /** @param hot whether reclaim itself may need the lock, so that nobody should reclaim with it held */
+    public SpinLock(boolean hot) {
+        super(hot);
+    }
+
     @Override
     public boolean spins() {
         return true;

@@ -104,7 +104,8 @@ final class AllocatorRows {
         return Profiles.V4_17.with(name, "mutant of v4_17: " + about, row(function, variant));
     }
 
-    private static Map<String, String> row(String... cells) {
+    /** Function, variant, function, variant... */
+    static Map<String, String> row(String... cells) {
         Map<String, String> row = new TreeMap<>();
         for (int i = 0; i < cells.length; i += 2) {
             row.put(cells[i], cells[i + 1]);

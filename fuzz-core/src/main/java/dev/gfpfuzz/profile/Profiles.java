@@ -47,41 +47,49 @@ public final class Profiles {
     private static Map<String, Profile> builtIn() {
         Map<String, Profile> m = new LinkedHashMap<>();
         add(m, V4_17);
-        add(
+        row(
                 m,
-                V4_17.with(
-                                "v3_10",
-                                "Linux v3.2 to v4.9: dm-bufio allocates NOIO with the client lock held (shape A)",
-                                Map.of(
-                                        "__alloc_buffer_wait_no_callback",
-                                        "noio-under-lock",
-                                        "dm_bufio_shrink_count",
-                                        "locked-if-io",
-                                        "dm_bufio_shrink_scan",
-                                        "block-if-io"))
-                        .and(AllocatorRows.V4_11));
-        add(
+                "v3_10",
+                "Linux v3.2 to v4.9: dm-bufio allocates NOIO with the client lock held (shape A)",
+                AllocatorRows.V4_11,
+                BufioRows.V3_10);
+        row(
                 m,
-                V4_17.with(
-                                "v4_10b",
-                                "commit 9ea61cac0b1a alone, never a release: NOWAIT only (shape B)",
-                                Map.of("__alloc_buffer_wait_no_callback", "nowait-only"))
-                        .and(AllocatorRows.V4_11));
-        add(m, V4_17.with("v4_11", "Linux v4.11: __GFP_REPEAT does not keep the OOM killer away", AllocatorRows.V4_11));
-        add(m, V4_17.with("v5_3", "Linux v5.3: the page allocator's rules are those of v4.17", Map.of()));
-        add(m, V4_17.with("v6_1", "Linux v6.1.192 (stable, Debian 12)", AllocatorRows.V6_1));
-        add(
+                "v4_10b",
+                "commit 9ea61cac0b1a alone, never a release: NOWAIT only (shape B)",
+                AllocatorRows.V4_11,
+                BufioRows.V4_10B);
+        row(
                 m,
-                V4_17.with(
-                        "patch_20180621",
-                        "M. Patocka's patch of 21 June 2018: NORETRY without FS is not throttled",
-                        AllocatorRows.PATCH_20180621));
-        add(
+                "v4_11",
+                "Linux v4.11: __GFP_REPEAT does not keep the OOM killer away; dm-bufio blocks on its outer lock",
+                AllocatorRows.V4_11,
+                BufioRows.V4_11);
+        row(m, "v5_3", "Linux v5.3: the loop device's thread runs in a NOIO scope", Map.of(), BufioRows.V5_3);
+        row(
                 m,
-                V4_17.with(
-                        "patch_20180628",
-                        "M. Patocka's patch of 28 June 2018: PF_LESS_THROTTLE around allocations",
-                        Map.of()));
+                "v6_1",
+                "Linux v6.1.192 (stable, Debian 12): dm-bufio evicts in a work of its own",
+                AllocatorRows.V6_1,
+                BufioRows.V6_1);
+        row(
+                m,
+                "patch_20180621",
+                "M. Patocka's patch of 21 June 2018: NORETRY without FS is not throttled",
+                AllocatorRows.PATCH_20180621,
+                Map.of());
+        row(
+                m,
+                "patch_20180628",
+                "M. Patocka's patch of 28 June 2018: PF_LESS_THROTTLE around allocations",
+                Map.of(),
+                BufioRows.PATCH_20180628);
+        row(
+                m,
+                "pre_vmalloc_scope",
+                "v4.17 without 502624bdad3d (v3.10): no NOIO scope around __vmalloc",
+                Map.of(),
+                BufioRows.PRE_VMALLOC_SCOPE);
         add(
                 m,
                 V4_17.with(
@@ -135,8 +143,44 @@ public final class Profiles {
                 "the shrinker blocks on the lock whatever the mask says",
                 "dm_bufio_shrink_scan",
                 "always-block");
+        mutant(
+                m,
+                "mut_noio_for_ever",
+                "the NOIO attempt is repeated until it succeeds",
+                "__alloc_buffer_wait_no_callback",
+                "noio-until-it-works");
+        mutant(
+                m,
+                "mut_bufio_retries",
+                "the NOIO attempt lacks NORETRY",
+                "__alloc_buffer_wait_no_callback",
+                "without-noretry");
+        mutant(
+                m,
+                "mut_error_twice",
+                "the write error is read and then cleared",
+                "dm_bufio_write_dirty_buffers",
+                "read-then-clear");
+        mutant(m, "mut_read_error_ignored", "a read error is not returned", "new_read", "ignores-error");
+        add(
+                m,
+                m.get("v6_1")
+                        .with(
+                                "mut_sleeps_in_spinlock",
+                                "mutant of v6_1: the shrink work waits for I/O with a spinlock held",
+                                Map.of("__try_evict_buffer", "ignores-no-sleep")));
         HistoricShapes.all().forEach(p -> add(m, p));
         return m;
+    }
+
+    /** A row of two models' columns. */
+    private static void row(
+            Map<String, Profile> m,
+            String name,
+            String about,
+            Map<String, String> allocator,
+            Map<String, String> bufio) {
+        add(m, V4_17.with(name, about, allocator).and(bufio));
     }
 
     private static void mutant(Map<String, Profile> m, String name, String about, String function, String variant) {

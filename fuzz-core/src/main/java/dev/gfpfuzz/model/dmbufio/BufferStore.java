@@ -152,14 +152,11 @@ public abstract sealed class BufferStore extends Part permits DmBufioClient {
         return (writeErrors >>> b & 1) != 0;
     }
 
-    /** Whether a task that needs a buffer would find one without allocating: reserved, or linked and unheld. */
-    public final boolean bufferAvailable() {
-        return nReserve > 0 || unheld(clean, nClean) || unheld(dirty, nDirty);
-    }
-
-    private boolean unheld(int[] list, int n) {
-        for (int i = 0; i < n; i++) {
-            if (holdCount[list[i]] == 0) {
+    /** Whether an lru list has a buffer that nobody holds and whose state has none of {@code unwanted}. */
+    final boolean unheld(int list, int unwanted) {
+        int[] buffers = list == LIST_CLEAN ? clean : dirty;
+        for (int i = 0; i < nBuffers(list); i++) {
+            if (holdCount[buffers[i]] == 0 && !test(buffers[i], unwanted)) {
                 return true;
             }
         }

@@ -31,7 +31,7 @@ public final class DmBufio {
             PageAllocator allocator) {
         DmBufioModule module = module(world);
         boolean spins = config.noSleep() && variants.locking() == DmBufioVariants.Locking.SPINLOCK_IF_NO_SLEEP;
-        ExclusiveLock lock = world.place(name + "->lock", spins ? new SpinLock() : new Mutex());
+        ExclusiveLock lock = world.place(name + "->lock", spins ? new SpinLock(true) : new Mutex(true));
         WaitQueue wait = world.place(name + "->free_buffer_wait", new WaitQueue());
         DmBufioClient client = world.place(
                 name, new DmBufioClient(config, variants, allocator, module.id(), lock.id(), wait.id(), spins));

@@ -108,6 +108,11 @@ public final class DmBufioClient extends BufferStore implements Shrinker, Reques
         return needShrink;
     }
 
+    /** Whether a task that needs a buffer would find one without allocating: reserved, or linked and unheld. */
+    public boolean bufferAvailable() {
+        return reserveLength() > 0 || unheld(LIST_CLEAN, spins ? READING : 0) || !spins && unheld(LIST_DIRTY, 0);
+    }
+
     /** Cached buffers that reclaim may have: {@code dm_bufio_shrink_count} before v6.1's deduction. */
     int shrinkable() {
         return Math.max(0, nBuffers(LIST_CLEAN) + nBuffers(LIST_DIRTY) - config.retainBuffers());

@@ -20,6 +20,7 @@ import java.util.List;
  * @param writeDirtyBuffers {@code dm_bufio_write_dirty_buffers}
  * @param shrinkCount {@code dm_bufio_shrink_count}
  * @param shrinkScan {@code dm_bufio_shrink_scan}
+ * @param tryEvictBuffer {@code __try_evict_buffer}
  * @param checkWatermark {@code __check_watermark}
  * @param getMemoryLimit {@code __get_memory_limit}
  * @param evictOldBuffers {@code __evict_old_buffers}
@@ -38,6 +39,7 @@ public record DmBufioVariants(
         OnClient writeDirtyBuffers,
         ShrinkCount shrinkCount,
         ShrinkScanShape shrinkScan,
+        EvictOne tryEvictBuffer,
         OnClient checkWatermark,
         OnClient getMemoryLimit,
         OnClient evictOldBuffers,
@@ -117,6 +119,11 @@ public record DmBufioVariants(
         public boolean queuesWork() {
             return true;
         }
+    }
+
+    /** Enters {@code __try_evict_buffer}. */
+    public interface EvictOne {
+        Frame<?> enter(int client, int buffer, boolean hasFs);
     }
 
     /** What {@code c->lock} is. */
@@ -240,6 +247,16 @@ public record DmBufioVariants(
             .variant("queue-work", "70704c333, v6.1: asks the shrink work", new Queue())
             .variant("always-block", "mutant: ignores the mask", new Scan(0));
 
+    public static final Slot<EvictOne> TRY_EVICT_BUFFER = new Slot<EvictOne>("__try_evict_buffer", FILE)
+            .variant(
+                    "v4.17",
+                    "waits only with FS; v6.1: and never for a client that may not sleep",
+                    (c, b, hasFs) -> new TryEvictBuffer(c, b, hasFs, true))
+            .variant(
+                    "ignores-no-sleep",
+                    "mutant of v6.1: waits for I/O with a spinlock held",
+                    (c, b, hasFs) -> new TryEvictBuffer(c, b, hasFs, false));
+
     public static final Slot<OnClient> CHECK_WATERMARK = new Slot<OnClient>("__check_watermark", FILE)
             .variant("limit", "v4.17: evicts down to the client's share of the cache", CheckWatermark::new)
             .variant("ratio", "v6.1: only writes, when dirty buffers outnumber clean ones", CheckWatermarkRatio::new);
@@ -288,6 +305,7 @@ public record DmBufioVariants(
             WRITE_DIRTY_BUFFERS,
             SHRINK_COUNT,
             SHRINK_SCAN,
+            TRY_EVICT_BUFFER,
             CHECK_WATERMARK,
             GET_MEMORY_LIMIT,
             EVICT_OLD_BUFFERS,
@@ -308,6 +326,7 @@ public record DmBufioVariants(
                 row.of(WRITE_DIRTY_BUFFERS),
                 row.of(SHRINK_COUNT),
                 row.of(SHRINK_SCAN),
+                row.of(TRY_EVICT_BUFFER),
                 row.of(CHECK_WATERMARK),
                 row.of(GET_MEMORY_LIMIT),
                 row.of(EVICT_OLD_BUFFERS),

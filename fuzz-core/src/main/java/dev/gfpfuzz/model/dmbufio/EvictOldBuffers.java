@@ -66,7 +66,10 @@ final class EvictOldBuffers extends BufioFrame<EvictOldBuffers.At> {
                         && count > c.config().retainBuffers()
                         && olderThan(w, c, c.lru(LIST_CLEAN, i));
                 if (more) {
-                    yield call(current, new TryEvictBuffer(c.id(), c.lru(LIST_CLEAN, i), false), At.EVICTED);
+                    yield call(
+                            current,
+                            c.variants().tryEvictBuffer().enter(c.id(), c.lru(LIST_CLEAN, i), false),
+                            At.EVICTED);
                 }
                 c.unlock(w, current);
                 yield pauseAt(At.UNLOCKED);

@@ -32,9 +32,9 @@ final class GetUnclaimedBuffer extends BufioFrame<GetUnclaimedBuffer.At> {
     Next step(World w, Task current, DmBufioClient c) {
         return switch (at) {
             case ENTRY -> {
-                b = oldestUnheld(c, LIST_CLEAN);
+                b = oldestUnheld(c, LIST_CLEAN, !c.noSleep());
                 if (b == NULL && !c.noSleep()) {
-                    b = oldestUnheld(c, LIST_DIRTY);
+                    b = oldestUnheld(c, LIST_DIRTY, true);
                 }
                 if (b == NULL) {
                     yield ret(current, NULL);
@@ -51,10 +51,10 @@ final class GetUnclaimedBuffer extends BufioFrame<GetUnclaimedBuffer.At> {
         return ret(current, b);
     }
 
-    private static int oldestUnheld(DmBufioClient c, int list) {
+    private static int oldestUnheld(DmBufioClient c, int list, boolean mayWait) {
         for (int i = 0; i < c.nBuffers(list); i++) {
             int candidate = c.lru(list, i);
-            if (c.holdCount(candidate) == 0 && !(c.noSleep() && c.test(candidate, READING))) {
+            if (c.holdCount(candidate) == 0 && (mayWait || !c.test(candidate, READING))) {
                 return candidate;
             }
         }

@@ -79,7 +79,8 @@ final class ShrinkScan extends BufioFrame<ShrinkScan.At> {
                     i = 0;
                     yield goTo(At.NEXT);
                 }
-                yield call(current, new TryEvictBuffer(c.id(), c.lru(list, i), mayBlock()), At.EVICTED);
+                yield call(
+                        current, c.variants().tryEvictBuffer().enter(c.id(), c.lru(list, i), mayBlock()), At.EVICTED);
             }
             case EVICTED -> {
                 if (current.retTrue()) {

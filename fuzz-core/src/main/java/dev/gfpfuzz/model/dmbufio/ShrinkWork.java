@@ -60,7 +60,7 @@ final class ShrinkWork extends BufioFrame<ShrinkWork.At> {
                 }
                 yield c.needShrink() == 0
                         ? finish(w, worker, c)
-                        : call(worker, new TryEvictBuffer(c.id(), c.lru(list, i), !c.noSleep()), At.EVICTED);
+                        : call(worker, c.variants().tryEvictBuffer().enter(c.id(), c.lru(list, i), true), At.EVICTED);
             }
             case EVICTED -> {
                 if (worker.retTrue()) {

@@ -16,18 +16,25 @@ final class TryEvictBuffer extends BufioFrame<TryEvictBuffer.At> {
     }
 
     private int b;
-    private boolean mayWait;
+    private boolean hasFs;
+    private boolean heedsNoSleep;
 
-    TryEvictBuffer(int client, int b, boolean mayWait) {
+    /**
+     * @param hasFs whether the mask has FS: only then may it wait
+     * @param heedsNoSleep whether it never waits for a client that may not sleep; not so in a mutant
+     */
+    TryEvictBuffer(int client, int b, boolean hasFs, boolean heedsNoSleep) {
         super(At.ENTRY, client);
         this.b = b;
-        this.mayWait = mayWait;
+        this.hasFs = hasFs;
+        this.heedsNoSleep = heedsNoSleep;
     }
 
     @Override
     Next step(World w, Task current, DmBufioClient c) {
         return switch (at) {
             case ENTRY -> {
+                boolean mayWait = hasFs && !(heedsNoSleep && c.noSleep());
                 if (!mayWait && c.state(b) != 0 || c.holdCount(b) != 0) {
                     yield ret(current, 0);
                 }
@@ -50,6 +57,7 @@ final class TryEvictBuffer extends BufioFrame<TryEvictBuffer.At> {
     @Override
     void locals(Fields f) {
         b = f.of(b);
-        mayWait = f.of(mayWait);
+        hasFs = f.of(hasFs);
+        heedsNoSleep = f.of(heedsNoSleep);
     }
 }

@@ -67,7 +67,10 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
                     leave(w, current, a, 0);
                     return goTo(At.IN_RECLAIM);
                 }
-                return call(current, current(w, a).scanObjects(w, scopedMask(current), SCAN_BATCH), At.SCANNED);
+                return call(
+                        current,
+                        current(w, a).scanObjects(w, scopedMask(current), (int) Math.min(SCAN_BATCH, current.ret())),
+                        At.SCANNED);
             case SCANNED:
                 freed += (int) Math.max(0, current.ret());
                 leave(w, current, a, current.ret());

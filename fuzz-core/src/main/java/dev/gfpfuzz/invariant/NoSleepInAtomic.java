@@ -1,0 +1,110 @@
+package dev.gfpfuzz.invariant;
+
+import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.kernel.KernelEvent;
+import dev.gfpfuzz.step.Event;
+import dev.gfpfuzz.step.Lock;
+import dev.gfpfuzz.step.Part;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.Wait;
+import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.step.WorldBuilder;
+import java.util.List;
+
+/**
+ * Nobody sleeps, or does what may sleep, with a spinlock held; and no request without {@code __GFP_DIRECT_RECLAIM} enters
+ * direct reclaim.
+ *
+ * <p>Mutant that it catches: {@code __try_evict_buffer = ignores-no-sleep} in v6.1.
+ */
+public final class NoSleepInAtomic extends Invariant {
+    private long spinlocks;
+
+    @Override
+    public String name() {
+        return "no-sleep-in-atomic";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.NEVER;
+    }
+
+    @Override
+    public String statement() {
+        return "No task sleeps with a spinlock held, and no request without __GFP_DIRECT_RECLAIM sleeps in reclaim.";
+    }
+
+    @Override
+    public String source() {
+        return "kernel/sched/core.c, v4.17, ___might_sleep; include/linux/gfp.h, gfpflags_allow_blocking";
+    }
+
+    @Override
+    public String companion() {
+        return "a spinlock is taken, or a request enters direct reclaim";
+    }
+
+    @Override
+    protected boolean attach(WorldBuilder world) {
+        for (Part p : world.parts()) {
+            if (p instanceof Lock l && l.spins()) {
+                spinlocks |= 1L << l.id();
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public List<Event> hears() {
+        return List.of(KernelEvent.DIRECT_RECLAIM_ENTERED, KernelEvent.MIGHT_SLEEP);
+    }
+
+    @Override
+    public long watches() {
+        return spinlocks;
+    }
+
+    @Override
+    public void on(World w, Event event, Task task, long a, long b) {
+        if (event == KernelEvent.DIRECT_RECLAIM_ENTERED) {
+            exercised(w);
+            if (!Gfp.allowsBlocking((int) a)) {
+                broken(
+                        w,
+                        task,
+                        "Task " + task.name() + " enters direct reclaim for a request with " + Gfp.toString((int) a)
+                                + ", which must not sleep.",
+                        "direct reclaim;mask lacks direct reclaim");
+            }
+            atomic(w, task, "enters direct reclaim");
+        } else if (event == KernelEvent.MIGHT_SLEEP) {
+            atomic(w, task, "does what may sleep");
+        }
+    }
+
+    @Override
+    public void afterStep(World w, Task task) {
+        exercised(w);
+        boolean sleeps = switch (task.waits()) {
+            case SLEEP, CONDITION -> true;
+            case LOCK -> !w.<Lock>look(task.waitOn()).spins();
+            default -> false;
+        };
+        if (sleeps) {
+            atomic(w, task, task.waits() == Wait.LOCK ? "blocks on a sleeping lock" : "sleeps");
+        }
+    }
+
+    private void atomic(World w, Task task, String what) {
+        long held = task.held() & spinlocks;
+        if (held != 0) {
+            broken(
+                    w,
+                    task,
+                    "Task " + task.name() + " " + what + " in " + task.where() + " with the spinlock "
+                            + w.look(Long.numberOfTrailingZeros(held)).name() + " held.",
+                    "spinlock held;" + what + ";in " + task.top().function());
+        }
+    }
+}
