@@ -35,7 +35,23 @@ public final class Pressures {
      *
      * @param caller name of the caller object
      */
-    public record Run(Case what, String caller) {}
+    public record Run(Case what, String caller) {
+        /** The same with another parameter of the memory. */
+        Run withMemory(String parameter, int value) {
+            return new Run(what.with(what.edits().withParameter(0, parameter, value)), caller);
+        }
+
+        /** The same with a kernel task flag for the task that calls the site. */
+        Run withTaskFlag(String flag) {
+            Scenario s = what.scenario();
+            List<Scenario.TaskDecl> tasks = s.tasks().stream()
+                    .map(t ->
+                            t.name().equals("caller") ? new Scenario.TaskDecl(t.name(), List.of(flag), t.program()) : t)
+                    .toList();
+            Scenario flagged = new Scenario(s.name(), s.why(), List.of(), s.objects(), tasks);
+            return new Run(Case.own(flagged, what.profile()), caller);
+        }
+    }
 
     public int count() {
         return scenarios.size();

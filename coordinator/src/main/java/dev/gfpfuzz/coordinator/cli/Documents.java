@@ -216,4 +216,21 @@ final class Documents {
             @Nullable String note,
             List<String> remarks,
             List<dev.gfpfuzz.triage.Judgement.Rate> rates) {}
+
+    /** {@code whatif}. */
+    record Whatif(double seconds, List<Experiment> experiments) {}
+
+    /**
+     * An experiment with its outcome.
+     *
+     * @param asExpected whether the answer is the expected one
+     */
+    record Experiment(
+            String id,
+            String question,
+            String expected,
+            String answer,
+            boolean asExpected,
+            List<String> columns,
+            List<List<String>> rows) {}
 }

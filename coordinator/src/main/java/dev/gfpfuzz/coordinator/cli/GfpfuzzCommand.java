@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ShrinkCommand.class,
             CheckCommand.class,
             TriageCommand.class,
+            WhatifCommand.class,
             CorpusCommand.class,
             ListCommand.class
         },

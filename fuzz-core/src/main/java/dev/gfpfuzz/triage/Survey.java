@@ -1,0 +1,151 @@
+package dev.gfpfuzz.triage;
+
+import dev.gfpfuzz.model.callers.CallEvent;
+import dev.gfpfuzz.model.callers.CallSite;
+import dev.gfpfuzz.model.callers.Caller;
+import dev.gfpfuzz.model.callers.Terminal;
+import dev.gfpfuzz.model.pagealloc.PageEvent;
+import dev.gfpfuzz.profile.Profile;
+import dev.gfpfuzz.run.Outcome;
+import dev.gfpfuzz.run.Runner;
+import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.scenario.CallerWords;
+import dev.gfpfuzz.scenario.ScenarioCompiler;
+import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.search.RandomWalk;
+import dev.gfpfuzz.step.Event;
+import dev.gfpfuzz.step.Observer;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Counts how runs of call sites end under one kernel's rules. Two surveys with the same schedules and seed execute the
+ * same random choices, so that they can be compared run by run.
+ */
+public final class Survey {
+    /** Steps after which a run counts as looping. */
+    private static final int STEPS_MAX = 3_000;
+
+    private final List<CallSite> sites;
+    private final Pressures pressures;
+    private final Profile profile;
+    private final int schedules;
+    private final long seed;
+
+    /** @param schedules runs per chain and pressure */
+    public Survey(List<CallSite> sites, Profile profile, int schedules, long seed) {
+        this.sites = List.copyOf(sites);
+        this.pressures = new Pressures(sites);
+        this.profile = profile;
+        this.schedules = schedules;
+        this.seed = seed;
+    }
+
+    /**
+     * How runs ended.
+     *
+     * @param lost the function returned an error or a wrong result
+     * @param undecided the site's operation did not end: it looped, or the machine panicked
+     * @param kills OOM kills by the site's own requests
+     * @param sleeps times that a request of the site was throttled
+     * @param fingerprint a hash over all runs: which steps, in which order, and the state at the end
+     */
+    public record Tally(int runs, int lost, int undecided, int kills, int sleeps, long steps, long fingerprint) {
+        static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0);
+
+        public double lostPercent() {
+            return runs == 0 ? 0 : 100.0 * lost / runs;
+        }
+
+        Tally plus(Tally t) {
+            return new Tally(
+                    runs + t.runs,
+                    lost + t.lost,
+                    undecided + t.undecided,
+                    kills + t.kills,
+                    sleeps + t.sleeps,
+                    steps + t.steps,
+                    fingerprint * 31 + t.fingerprint);
+        }
+    }
+
+    /** All chains of a site under all pressures. */
+    public Tally of(CallSite site) {
+        return of(site, CallerWords.AS_IT_IS, UnaryOperator.identity());
+    }
+
+    /**
+     * All chains of a site under all pressures.
+     *
+     * @param noretry a value of the caller object's parameter of that name
+     * @param adapt changes each run before it is executed
+     */
+    public Tally of(CallSite site, int noretry, UnaryOperator<Pressures.Run> adapt) {
+        Tally all = Tally.NONE;
+        for (int p = 0; p < pressures.count(); p++) {
+            all = all.plus(of(site, p, noretry, adapt));
+        }
+        return all;
+    }
+
+    /** Under one pressure, by its number. */
+    public Tally of(CallSite site, int pressure, int noretry, UnaryOperator<Pressures.Run> adapt) {
+        Tally all = Tally.NONE;
+        for (int c = 0; c < site.chains().size(); c++) {
+            Pressures.Run run = adapt.apply(pressures.of(pressure, site, c, View.SOURCE, noretry, profile));
+            all = all.plus(runs(run, SplitMix64.seedOf(seed, pressure)));
+        }
+        return all;
+    }
+
+    public Pressures pressures() {
+        return pressures;
+    }
+
+    private Tally runs(Pressures.Run run, long base) {
+        Subject subject =
+                new ScenarioCompiler(pressures.vocabulary()).compile(run.what().scenario(), profile, List.of());
+        Runner runner = new Runner(subject, STEPS_MAX);
+        RandomWalk walk = new RandomWalk();
+        Tally all = Tally.NONE;
+        for (int i = 0; i < schedules; i++) {
+            Watching watching = new Watching();
+            World w = subject.initial().copyFor(List.of(watching));
+            w.hashTrace();
+            Outcome outcome = runner.run(walk, SplitMix64.seedOf(base, i), w);
+            int ended = watching.ended;
+            all = all.plus(new Tally(
+                    1,
+                    ended >= 0 && Terminal.values()[ended].lost() ? 1 : 0,
+                    ended == Caller.UNDECIDED ? 1 : 0,
+                    watching.kills,
+                    watching.sleeps,
+                    outcome.steps(),
+                    w.traceHash()));
+        }
+        return all;
+    }
+
+    /** Follows the one task that calls the site. */
+    private static final class Watching implements Observer {
+        private int caller = -1;
+        private int ended = Caller.UNDECIDED;
+        private int kills;
+        private int sleeps;
+
+        @Override
+        public void on(World w, Event event, Task task, long a, long b) {
+            if (event == CallEvent.ATTEMPT_STARTED) {
+                caller = task.id();
+            } else if (event == CallEvent.OPERATION_ENDED) {
+                ended = (int) b;
+            } else if (task.id() == caller && event == PageEvent.OOM_KILL) {
+                kills++;
+            } else if (task.id() == caller && event == PageEvent.THROTTLED) {
+                sleeps++;
+            }
+        }
+    }
+}
