@@ -1,0 +1,87 @@
+package dev.gfpfuzz.model.dmbufio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gfpfuzz.profile.Profile;
+import dev.gfpfuzz.profile.Profiles;
+import dev.gfpfuzz.run.Runner;
+import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.scenario.Case;
+import dev.gfpfuzz.scenario.ScenarioGenerator;
+import dev.gfpfuzz.search.RandomWalk;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The frames do, operation by operation, what the straight-line code does. */
+class BufferTwinsTest {
+    private static final int SCHEDULES = 200;
+
+    private final Map<String, Integer> ways = new TreeMap<>();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "two-readers",
+                "page-eater",
+                "prefetch",
+                "deep-reserve",
+                "dirty-writeback",
+                "io-errors",
+                "watermark"
+            })
+    void framesAgreeInBuiltInScenarios(String scenario) {
+        compare(Case.builtIn(scenario, Profiles.V4_17));
+        assertThat(ways).isNotEmpty();
+    }
+
+    @Test
+    void framesAgreeWhateverTheParameters_andEveryWayOutIsTaken() {
+        for (long seed = 0; seed < 150; seed++) {
+            compare(Case.generated(seed, ScenarioGenerator.Mode.VALID, Profiles.V4_17));
+        }
+        assertThat(ways.keySet())
+                .contains(
+                        "NOWAIT BUFFER_ALLOCATED",
+                        "NOWAIT ALLOCATION_FAILED",
+                        "NOWAIT ALLOCATION_FAILED NOIO BUFFER_ALLOCATED",
+                        "NOWAIT ALLOCATION_FAILED NOIO RESERVE_TAKEN",
+                        "NOWAIT ALLOCATION_FAILED NOIO UNCLAIMED_TAKEN",
+                        "NOWAIT ALLOCATION_FAILED NOIO WOKEN BUFFER_ALLOCATED",
+                        "NOWAIT ALLOCATION_FAILED NOIO WOKEN RESERVE_TAKEN",
+                        "NOWAIT ALLOCATION_FAILED NOIO WOKEN UNCLAIMED_TAKEN");
+        assertThat(ways.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(10_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mut_renoio", "mut_queue_late"})
+    void aMutantDisagrees(String profile) {
+        Profile mutant = Profiles.named(profile);
+        assertThatThrownBy(() -> compare(Case.builtIn("two-readers", mutant)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("operation");
+    }
+
+    private void compare(Case c) {
+        Subject subject = c.subject();
+        Runner runner = new Runner(subject);
+        RandomWalk walk = new RandomWalk();
+        for (int seed = 0; seed < SCHEDULES; seed++) {
+            RecordedKernel.Recorder recorder = new RecordedKernel.Recorder();
+            runner.run(walk, seed, subject.initial().copyFor(List.of(recorder)));
+            for (RecordedKernel kernel : recorder.kernels()) {
+                BufferTwins twins = new BufferTwins(kernel);
+                while (kernel.calledAgain()) {
+                    NewFlag nf = kernel.nf();
+                    int b = twins.allocBufferWaitNoCallback(nf);
+                    assertThat(b == BufferTwins.NULL).isEqualTo(kernel.way().equals("NOWAIT ALLOCATION_FAILED"));
+                    ways.merge(kernel.way(), 1, Integer::sum);
+                }
+            }
+        }
+    }
+}
