@@ -2,6 +2,7 @@ package dev.gfpfuzz.invariant;
 
 import dev.gfpfuzz.kernel.Gfp;
 import dev.gfpfuzz.kernel.KernelEvent;
+import dev.gfpfuzz.model.pagealloc.PageEvent;
 import dev.gfpfuzz.step.Event;
 import dev.gfpfuzz.step.Lock;
 import dev.gfpfuzz.step.Part;
@@ -15,7 +16,8 @@ import java.util.List;
  * Nobody sleeps, or does what may sleep, with a spinlock held; and no request without {@code __GFP_DIRECT_RECLAIM} enters
  * direct reclaim.
  *
- * <p>Mutant that it catches: {@code __try_evict_buffer = ignores-no-sleep} in v6.1.
+ * <p>Mutants that it catches: {@code __try_evict_buffer = ignores-no-sleep} in v6.1, {@code __alloc_pages_slowpath =
+ * sleeps-first}.
  */
 public final class NoSleepInAtomic extends Invariant {
     private long spinlocks;
@@ -42,7 +44,7 @@ public final class NoSleepInAtomic extends Invariant {
 
     @Override
     public String companion() {
-        return "a spinlock is taken, or a request enters direct reclaim";
+        return "a spinlock is taken, a request enters direct reclaim, or one that must not takes the slow path";
     }
 
     @Override
@@ -57,7 +59,7 @@ public final class NoSleepInAtomic extends Invariant {
 
     @Override
     public List<Event> hears() {
-        return List.of(KernelEvent.DIRECT_RECLAIM_ENTERED, KernelEvent.MIGHT_SLEEP);
+        return List.of(KernelEvent.DIRECT_RECLAIM_ENTERED, KernelEvent.MIGHT_SLEEP, PageEvent.RETRIES);
     }
 
     @Override
@@ -80,6 +82,8 @@ public final class NoSleepInAtomic extends Invariant {
             atomic(w, task, "enters direct reclaim");
         } else if (event == KernelEvent.MIGHT_SLEEP) {
             atomic(w, task, "does what may sleep");
+        } else if (event == PageEvent.RETRIES && !Gfp.allowsBlocking((int) a)) {
+            exercised(w);
         }
     }
 

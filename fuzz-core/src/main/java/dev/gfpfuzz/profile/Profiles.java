@@ -169,6 +169,7 @@ public final class Profiles {
                                 "mut_sleeps_in_spinlock",
                                 "mutant of v6_1: the shrink work waits for I/O with a spinlock held",
                                 Map.of("__try_evict_buffer", "ignores-no-sleep")));
+        AllocatorRows.mutants().forEach(p -> add(m, p));
         HistoricShapes.all().forEach(p -> add(m, p));
         return m;
     }

@@ -7,13 +7,14 @@ import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Next;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code mm/page_alloc.c, v4.17, __alloc_pages_nodemask}: the fast path above the low mark, then the slow path with the
  * mask that the task's scope leaves, then the charge. Sleeps only if the mask has {@code __GFP_DIRECT_RECLAIM}. Left out:
  * fault injection, nodes, cpusets; {@code gfp_allowed_mask} is the zone's {@code storageSuspended}.
  */
-final class AllocPagesNodemask extends ZoneFrame<AllocPagesNodemask.At> {
+public final class AllocPagesNodemask extends ZoneFrame<AllocPagesNodemask.At> {
     enum At {
         ENTRY,
         FAST_TRIED,
@@ -96,6 +97,26 @@ final class AllocPagesNodemask extends ZoneFrame<AllocPagesNodemask.At> {
     private Next fail(World w, Task current) {
         w.emit(KernelEvent.ALLOC_FAILED, current, gfp, order);
         return ret(current, PageAllocator.NULL);
+    }
+
+    /** The request that a task is in, the innermost one, or null. */
+    public static @Nullable AllocPagesNodemask of(Task task) {
+        for (int i = task.depth() - 1; i >= 0; i--) {
+            if (task.frame(i) instanceof AllocPagesNodemask request) {
+                return request;
+            }
+        }
+        return null;
+    }
+
+    /** The request's mask, without its task's scope. */
+    public int gfp() {
+        return gfp;
+    }
+
+    /** The request's order. */
+    public int order() {
+        return order;
     }
 
     @Override

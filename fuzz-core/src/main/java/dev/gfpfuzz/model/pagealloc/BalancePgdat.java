@@ -56,8 +56,11 @@ final class BalancePgdat extends ZoneFrame<BalancePgdat.At> {
                 if (priority >= 1) {
                     return goTo(At.ROUND);
                 }
-                if (nrReclaimed == 0 && countsFailures) {
-                    node.kswapdFailed();
+                if (nrReclaimed == 0) {
+                    if (countsFailures) {
+                        node.kswapdFailed();
+                    }
+                    w.emit(PageEvent.BALANCE_FAILED, current, node.kswapdFailures());
                 }
                 return ret(current, order);
             default:

@@ -13,7 +13,9 @@ final class FreeLists {
     /** {@code MIGRATE_HIGHATOMIC}. */
     static final int HIGHATOMIC = 1;
 
+    /** Number of types. */
     static final int TYPES = 2;
+
     static final int NONE = -1;
 
     private final int orders;
@@ -66,6 +68,41 @@ final class FreeLists {
         for (int i = from; i < to; i++) {
             if (bits[i] != 0) {
                 return (i - from << 6) + Long.numberOfTrailingZeros(bits[i]) << order;
+            }
+        }
+        return NONE;
+    }
+
+    /** First page of the lowest block at or above {@code from}, or {@link #NONE}. */
+    int next(long[] bits, int type, int order, int from) {
+        int block = from + (1 << order) - 1 >> order;
+        int first = base[type * orders + order];
+        int end = blocks[order] + 63 >> 6;
+        int i = block >> 6;
+        if (i >= end) {
+            return NONE;
+        }
+        long word = bits[first + i] & -1L << block;
+        while (word == 0) {
+            if (++i == end) {
+                return NONE;
+            }
+            word = bits[first + i];
+        }
+        return (i << 6) + Long.numberOfTrailingZeros(word) << order;
+    }
+
+    /** First page of a block whose buddy is on the same list, or {@link #NONE}; none at the largest order. */
+    int buddies(long[] bits, int type, int order) {
+        if (order == orders - 1) {
+            return NONE;
+        }
+        int first = base[type * orders + order];
+        int end = blocks[order] + 63 >> 6;
+        for (int i = 0; i < end; i++) {
+            long pairs = bits[first + i] & bits[first + i] >>> 1 & 0x5555555555555555L;
+            if (pairs != 0) {
+                return (i << 6) + Long.numberOfTrailingZeros(pairs) << order;
             }
         }
         return NONE;

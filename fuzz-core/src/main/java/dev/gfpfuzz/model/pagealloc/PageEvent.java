@@ -36,6 +36,13 @@ public enum PageEvent implements Event {
             return "tries again (" + Gfp.toString((int) a) + ", order " + b + ")";
         }
     },
+    /** {@code should_reclaim_retry} answers. a = 1 for yes, b = order. */
+    RECLAIM_RETRY {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return a != 0 ? "sees a chance in another round of reclaim" : "sees no chance in another round of reclaim";
+        }
+    },
     /** a = mask, b = order and priority, see {@link Compaction#pack}. */
     COMPACTION_ENTERED {
         @Override
@@ -79,6 +86,13 @@ public enum PageEvent implements Event {
             return "wakes kswapd for order " + a;
         }
     },
+    /** A whole call of {@code balance_pgdat} reclaimed nothing. a = failures in a row that are counted. */
+    BALANCE_FAILED {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return "reclaims nothing in a whole balance_pgdat";
+        }
+    },
     /** kswapd goes to sleep. a = 1 if the node is balanced, b = failures. */
     KSWAPD_SLEEPS {
         @Override
@@ -91,6 +105,13 @@ public enum PageEvent implements Event {
         @Override
         public String describe(World w, Task task, long a, long b) {
             return "sleeps in " + Throttle.of((int) a);
+        }
+    },
+    /** A direct reclaimer came to {@code wait_iff_congested} and did not enter it. a = mask. */
+    NOT_THROTTLED {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return "is not made to wait for the device";
         }
     },
     /** Reclaim works on the LRU lists for a mask. a = mask used, b = pages reclaimed. */

@@ -25,6 +25,11 @@ class ReclaimThrottle {
                 && node.test(Pgdat.PGDAT_CONGESTED);
     }
 
+    /** Whether {@link #enter} is {@code wait_iff_congested}. */
+    boolean waitsIffCongested() {
+        return true;
+    }
+
     Frame<?> enter(int zone) {
         return new CongestionWait(zone, Throttle.WAIT_IFF_CONGESTED);
     }
@@ -32,6 +37,11 @@ class ReclaimThrottle {
     /** kswapd met pages under writeback that it had met before. */
     Frame<?> immediate(int zone) {
         return new CongestionWait(zone, Throttle.CONGESTION_WAIT);
+    }
+
+    /** Whether compaction could follow this reclaim; v4.17 does not ask whether it may. */
+    boolean compactionAllowed(int gfp) {
+        return true;
     }
 
     /** {@code should_continue_reclaim}, first test: RETRY_MAYFAIL stops only when nothing was scanned either. */
@@ -58,6 +68,11 @@ class ReclaimThrottle {
     /** v6.1: {@code reclaim_throttle}; kernel threads are exempt; reclaim for compaction needs IO and progress. */
     static final ReclaimThrottle V6_1 = new ReclaimThrottle() {
         @Override
+        boolean waitsIffCongested() {
+            return false;
+        }
+
+        @Override
         boolean currentMayThrottle(int taskFlags) {
             return (taskFlags & TaskFlags.PF_LESS_THROTTLE) == 0;
         }
@@ -75,6 +90,11 @@ class ReclaimThrottle {
         @Override
         boolean stopsReclaim(int gfp, int reclaimed, int scanned) {
             return reclaimed == 0 || (gfp & Gfp.IO) == 0;
+        }
+
+        @Override
+        boolean compactionAllowed(int gfp) {
+            return (gfp & Gfp.IO) != 0;
         }
     };
 }

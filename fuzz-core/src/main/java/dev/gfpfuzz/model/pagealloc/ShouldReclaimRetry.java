@@ -57,7 +57,7 @@ class ShouldReclaimRetry extends ZoneFrame<ShouldReclaimRetry.At> {
             case ENTRY:
                 noProgressLoops = counts(didSomeProgress, order) ? Math.min(noProgressLoops + 1, LOOPS_MAX) : 0;
                 if (noProgressLoops > Pgdat.MAX_RECLAIM_RETRIES) {
-                    return answer(current, HighatomicReserve.unreserve(z, true));
+                    return answer(w, current, HighatomicReserve.unreserve(z, true));
                 }
                 int reclaimable = z.variants().reclaimable().pages(z);
                 answer = z.variants()
@@ -65,9 +65,9 @@ class ShouldReclaimRetry extends ZoneFrame<ShouldReclaimRetry.At> {
                         .ok(z, order, z.config().min(), allocFlags, reclaimable + z.nrFreePages());
                 return decide(w, current, z, answer, reclaimable);
             case WAITED:
-                return answer(current, true);
+                return answer(w, current, true);
             case SLEPT:
-                return answer(current, rested(z, answer));
+                return answer(w, current, rested(z, answer));
             default:
                 throw new AssertionError(at);
         }
@@ -76,7 +76,7 @@ class ShouldReclaimRetry extends ZoneFrame<ShouldReclaimRetry.At> {
     /** The zone was looked at: answers, or rests first. */
     Next decide(World w, Task current, Zone z, boolean passes, int reclaimable) {
         if (!passes) {
-            return answer(current, false);
+            return answer(w, current, false);
         }
         if (!didSomeProgress && 2 * writePending(z) > reclaimable) {
             return call(current, new CongestionWait(zone(), Throttle.CONGESTION_WAIT), At.WAITED);
@@ -106,7 +106,8 @@ class ShouldReclaimRetry extends ZoneFrame<ShouldReclaimRetry.At> {
                 + z.lru(PageKind.WRITEBACK_RECLAIM);
     }
 
-    final Next answer(Task current, boolean retry) {
+    final Next answer(World w, Task current, boolean retry) {
+        w.emit(PageEvent.RECLAIM_RETRY, current, retry ? 1 : 0, order);
         return ret(current, pack(retry, noProgressLoops));
     }
 

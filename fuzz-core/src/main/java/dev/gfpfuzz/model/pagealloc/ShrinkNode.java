@@ -93,6 +93,9 @@ final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
                 if (z.variants().throttle().applies(current.flags(), gfp, z, node)) {
                     yield call(current, z.variants().throttle().enter(zone()), At.CONTINUE);
                 }
+                if ((current.flags() & TaskFlags.PF_KSWAPD) == 0) {
+                    w.emit(PageEvent.NOT_THROTTLED, current, gfp);
+                }
                 yield goTo(At.CONTINUE);
             }
             case CONTINUE -> {

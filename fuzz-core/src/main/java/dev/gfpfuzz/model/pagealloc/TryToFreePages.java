@@ -44,7 +44,10 @@ final class TryToFreePages extends ZoneFrame<TryToFreePages.At> {
             case THROTTLED:
                 return current.ret() != 0 ? ret(current, 1) : goTo(At.ROUND);
             case ROUND:
-                if (SlowpathRules.costly(order) && z.config().compaction() > 0 && compactionReady(z)) {
+                if (SlowpathRules.costly(order)
+                        && z.config().compaction() > 0
+                        && z.variants().throttle().compactionAllowed(gfp)
+                        && compactionReady(z)) {
                     compactionReady = true;
                     return finish(current);
                 }

@@ -15,6 +15,9 @@ import java.util.Arrays;
  * <p>A handle is the block's order and first page.
  */
 public final class Zone extends PageAllocator {
+    /** Number of migrate types that free lists are kept for. */
+    public static final int TYPES = FreeLists.TYPES;
+
     private final ZoneConfig config;
     private final ZoneVariants variants;
     private final FreeLists lists;
@@ -35,6 +38,9 @@ public final class Zone extends PageAllocator {
     private int compactConsidered;
     private int compactDeferShift;
     private int compactOrderFailed;
+
+    /** A bit per observer that has not seen the zone since its pages last changed place. No state. */
+    private long unseen = -1;
 
     Zone(ZoneConfig config, ZoneVariants variants, int node) {
         this.config = config;
@@ -84,6 +90,7 @@ public final class Zone extends PageAllocator {
 
     /** {@code free_the_page}: to the per-CPU list or the buddy lists. */
     void giveBack(long handle) {
+        unseen = -1;
         int order = order(handle);
         allocated -= 1 << order;
         release(pfn(handle), order);
@@ -125,6 +132,11 @@ public final class Zone extends PageAllocator {
         return variants;
     }
 
+    /** Whether reclaimers are slowed down by {@code wait_iff_congested}, as up to v5.14. */
+    public boolean waitsIffCongested() {
+        return variants.throttle().waitsIffCongested();
+    }
+
     /** Part id of the {@link Pgdat}. */
     public int node() {
         return node;
@@ -157,18 +169,37 @@ public final class Zone extends PageAllocator {
         return lists.contains(bits, type, order, pfn);
     }
 
+    /** First page of the lowest free block of exactly this order that starts at or above a page, or -1. */
+    public int nextFree(int type, int order, int from) {
+        return lists.next(bits, type, order, from);
+    }
+
+    /** First page of a free block whose buddy is free, of the same type and order too, or -1. */
+    public int unmergedBuddies(int type, int order) {
+        return lists.buddies(bits, type, order);
+    }
+
+    /** Whether pages have changed place since observer number {@code index} last asked. */
+    public boolean changedFor(int index) {
+        boolean changed = (unseen >>> index & 1) != 0;
+        unseen &= ~(1L << index);
+        return changed;
+    }
+
     /** First page of the lowest free block, or {@link FreeLists#NONE}. */
     int firstFree(int type, int order) {
         return nrFree(type, order) == 0 ? FreeLists.NONE : lists.first(bits, type, order);
     }
 
     void addFree(int type, int order, int pfn) {
+        unseen = -1;
         lists.add(bits, type, order, pfn);
         nrFree[lists.index(type, order)]++;
         nrFreePages += 1 << order;
     }
 
     void delFree(int type, int order, int pfn) {
+        unseen = -1;
         lists.remove(bits, type, order, pfn);
         nrFree[lists.index(type, order)]--;
         nrFreePages -= 1 << order;
@@ -193,6 +224,7 @@ public final class Zone extends PageAllocator {
 
     /** A block leaves the zone's own lists for a user. */
     void nowAllocated(int order) {
+        unseen = -1;
         allocated += 1 << order;
     }
 
@@ -305,7 +337,7 @@ public final class Zone extends PageAllocator {
     }
 
     /** The device is congested: so many pages are under writeback. */
-    boolean bdiCongested() {
+    public boolean bdiCongested() {
         return config.congestedAt() > 0
                 && lru(PageKind.WRITEBACK) + lru(PageKind.WRITEBACK_RECLAIM) >= config.congestedAt();
     }

@@ -1,0 +1,88 @@
+package dev.gfpfuzz.invariant;
+
+import dev.gfpfuzz.model.pagealloc.Zone;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+import java.util.Arrays;
+
+/**
+ * No page is in two free blocks, and the number of blocks on a list is the number kept for it.
+ *
+ * <p>Mutant that it catches: {@code __free_one_page = wrong-buddy}.
+ */
+public final class FreeBlocksDisjoint extends ZoneInvariant {
+    private long[] covered = {};
+
+    @Override
+    public String name() {
+        return "free-blocks-disjoint";
+    }
+
+    @Override
+    public String statement() {
+        return "No two free blocks overlap, each is inside the zone, and nr_free is the length of its list.";
+    }
+
+    @Override
+    public String source() {
+        return "mm/page_alloc.c, v4.17, __free_one_page, page_is_buddy";
+    }
+
+    @Override
+    public String companion() {
+        return "two free blocks lie next to each other";
+    }
+
+    @Override
+    public void afterStep(World w, Task task) {
+        Zone z = zone(w);
+        if (!z.changedFor(index())) {
+            return;
+        }
+        int words = z.config().pages() + 63 >> 6;
+        if (covered.length < words) {
+            covered = new long[words];
+        }
+        Arrays.fill(covered, 0);
+        for (int type = 0; type < Zone.TYPES; type++) {
+            for (int order = 0; order <= z.config().maxOrder(); order++) {
+                if (!list(w, task, z, type, order)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean list(World w, Task task, Zone z, int type, int order) {
+        int blocks = 0;
+        for (int pfn = z.nextFree(type, order, 0); pfn >= 0; pfn = z.nextFree(type, order, pfn + 1)) {
+            blocks++;
+            for (int page = pfn; page < pfn + (1 << order); page++) {
+                long bit = 1L << page;
+                if (page >= z.config().pages() || (covered[page >> 6] & bit) != 0) {
+                    broken(
+                            w,
+                            task,
+                            "The free order-" + order + " block at page " + pfn + " of " + z.name()
+                                    + " overlaps another free block or the zone's end at page " + page + ".",
+                            "free blocks overlap");
+                    return false;
+                }
+                covered[page >> 6] |= bit;
+                if (page > 0 && page == pfn && (covered[page - 1 >> 6] >>> page - 1 & 1) != 0) {
+                    exercised(w);
+                }
+            }
+        }
+        if (blocks != z.nrFree(type, order)) {
+            broken(
+                    w,
+                    task,
+                    "Zone " + z.name() + " counts " + z.nrFree(type, order) + " free blocks of order " + order
+                            + ", but " + blocks + " are on the list.",
+                    "nr_free differs");
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.gfpfuzz.invariant;
+
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Part;
+
+/** Which pages somebody has been given and has not given back. */
+final class OwnersGhost extends Part {
+    private long[] owned;
+
+    OwnersGhost(int pages) {
+        owned = new long[pages + 63 >> 6];
+    }
+
+    boolean owned(int page) {
+        return (owned[page >> 6] >>> page & 1) != 0;
+    }
+
+    void own(int page, boolean now) {
+        if (now) {
+            owned[page >> 6] |= 1L << page;
+        } else {
+            owned[page >> 6] &= ~(1L << page);
+        }
+    }
+
+    @Override
+    protected OwnersGhost copy() {
+        OwnersGhost g = (OwnersGhost) super.copy();
+        g.owned = owned.clone();
+        return g;
+    }
+
+    @Override
+    protected void fields(Fields f) {
+        f.of(owned);
+    }
+}
