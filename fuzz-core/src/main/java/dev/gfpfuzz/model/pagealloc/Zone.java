@@ -286,11 +286,7 @@ public final class Zone extends PageAllocator {
 
     /** All pages on the LRU lists and isolated from them. */
     public int lruPages() {
-        int n = 0;
-        for (int k : lru) {
-            n += k;
-        }
-        return n;
+        return Arrays.stream(lru).sum();
     }
 
     void isolate(PageKind kind, int count) {
@@ -309,10 +305,9 @@ public final class Zone extends PageAllocator {
 
     /** Some page of a kind becomes another kind. */
     void turn(PageKind from, PageKind to) {
-        if (from == to) {
-            return;
+        if (from != to) {
+            addLru(to, removeLru(from));
         }
-        addLru(to, removeLru(from));
     }
 
     /** Some page of a kind leaves the LRU lists; returns it. */
