@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A package whose public types users may build on. Its signatures are recorded in {@code
- * fuzz-core/src/test/resources/api/}; a change of one fails a test until it is accepted there and told in CHANGELOG.md.
- * Everything public in other packages may change at any time.
+ * A type that users may build on, or a package of such types. Their signatures are recorded in {@code
+ * fuzz-core/src/test/resources/api.txt}; a change of one fails a test until it is accepted there and told in
+ * CHANGELOG.md. Everything else that is public may change at any time.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.PACKAGE)
+@Target({ElementType.PACKAGE, ElementType.TYPE})
 public @interface PublicApi {}

@@ -1,5 +1,5 @@
 /**
- * How the packages that users may build on are marked.
+ * How what users may build on is marked.
  *
  * <p>Imports nothing of the project. Read {@code PublicApi}.
  */

@@ -1,5 +1,6 @@
 package dev.gfpfuzz.invariant;
 
+import dev.gfpfuzz.api.PublicApi;
 import dev.gfpfuzz.step.Observer;
 import dev.gfpfuzz.step.Part;
 import dev.gfpfuzz.step.Task;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its <em>companion</em> is the "sometimes" that keeps it honest: the situation in which the property could have been
  * broken. A silent search in which the companion never occurred says nothing.
  */
+@PublicApi
 public abstract class Invariant implements Observer {
     private int index = -1;
 

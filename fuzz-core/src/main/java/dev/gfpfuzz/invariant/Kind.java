@@ -1,6 +1,9 @@
 package dev.gfpfuzz.invariant;
 
+import dev.gfpfuzz.api.PublicApi;
+
 /** What an invariant says about a run. */
+@PublicApi
 public enum Kind {
     /** A state or sequence that must not occur. */
     NEVER,

@@ -1,5 +1,6 @@
 package dev.gfpfuzz.invariant;
 
+import dev.gfpfuzz.api.PublicApi;
 import dev.gfpfuzz.model.dmbufio.DmBufioClient;
 import dev.gfpfuzz.step.Event;
 import dev.gfpfuzz.step.Lock;
@@ -17,6 +18,7 @@ import java.util.List;
  *
  * <p>Mutants that it catches: {@code __wait_for_free_buffer = sleep-locked}, {@code mempool_alloc = without-noretry}.
  */
+@PublicApi
 public final class NoDeadlock extends Invariant {
     public static final String NAME = "no-deadlock";
 

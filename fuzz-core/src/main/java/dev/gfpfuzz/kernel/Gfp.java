@@ -1,5 +1,6 @@
 package dev.gfpfuzz.kernel;
 
+import dev.gfpfuzz.api.PublicApi;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
  * code depends hold ({@code __GFP_RECLAIM} = direct + kswapd). Flags without an effect on success or failure
  * (COMP, ZERO, NOLOCKDEP) are kept so that masks can be written as in the source.
  */
+@PublicApi
 public final class Gfp {
     public static final int HIGH = 1;
     public static final int ATOMIC_BIT = 1 << 1;

@@ -1,6 +1,9 @@
 package dev.gfpfuzz.kernel;
 
+import dev.gfpfuzz.api.PublicApi;
+
 /** A sleeping mutex: {@code kernel/locking/mutex.c}. Hand-off and optimistic spinning are left to the schedule. */
+@PublicApi
 public final class Mutex extends ExclusiveLock {
     public Mutex() {
         this(false);

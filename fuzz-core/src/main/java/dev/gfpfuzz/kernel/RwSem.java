@@ -1,5 +1,6 @@
 package dev.gfpfuzz.kernel;
 
+import dev.gfpfuzz.api.PublicApi;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Lock;
 import dev.gfpfuzz.step.MachineEvent;
@@ -10,6 +11,7 @@ import dev.gfpfuzz.step.World;
  * A sleeping reader-writer lock: {@code kernel/locking/rwsem.c}. Many readers or one writer. A writer that waits keeps
  * later readers out only if it queues first in the schedule: fairness is left to the schedule.
  */
+@PublicApi
 public final class RwSem extends Lock {
     /** Mode of {@code lockThen}: {@code down_read}. */
     public static final int READ = 0;

@@ -1,9 +1,12 @@
 package dev.gfpfuzz.kernel;
 
+import dev.gfpfuzz.api.PublicApi;
+
 /**
  * A spinlock: {@code include/linux/spinlock.h}. Whoever waits for one spins, and whoever holds one may not sleep until it
  * is released; interrupts are off in between, so a completion cannot run on top of the holder.
  */
+@PublicApi
 public final class SpinLock extends ExclusiveLock {
     public SpinLock() {
         this(false);

@@ -1,5 +1,6 @@
 package dev.gfpfuzz.kernel;
 
+import dev.gfpfuzz.api.PublicApi;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Part;
 import dev.gfpfuzz.step.Task;
@@ -9,6 +10,7 @@ import dev.gfpfuzz.step.World;
  * A wait queue head with non-exclusive entries: {@code kernel/sched/wait.c}. A wake-up makes every queued task runnable
  * and leaves the entries queued, as {@code default_wake_function} does; the sleeper removes its own.
  */
+@PublicApi
 public final class WaitQueue extends Part {
     private long waiters;
 

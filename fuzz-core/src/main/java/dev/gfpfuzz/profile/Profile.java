@@ -1,5 +1,6 @@
 package dev.gfpfuzz.profile;
 
+import dev.gfpfuzz.api.PublicApi;
 import dev.gfpfuzz.kernel.Slot;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
  * @param about one line: which kernel, which commit
  * @param variants the rows's departures from the slots' defaults: function name to variant name, sorted
  */
+@PublicApi
 public record Profile(String name, String about, Map<String, String> variants) implements Slot.Row {
     public Profile {
         variants = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(variants));

@@ -1,5 +1,6 @@
 package dev.gfpfuzz.profile;
 
+import dev.gfpfuzz.api.PublicApi;
 import dev.gfpfuzz.kernel.Slot;
 import dev.gfpfuzz.model.block.LoopWorker;
 import dev.gfpfuzz.model.dmbufio.DmBufioVariants;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The built-in profiles and the slots that any profile can fill. */
+@PublicApi
 public final class Profiles {
     /** Every function with variants, of all models. */
     public static final List<Slot<?>> SLOTS = slots();

@@ -1,6 +1,9 @@
 package dev.gfpfuzz.run;
 
+import dev.gfpfuzz.api.PublicApi;
+
 /** How a run ended. */
+@PublicApi
 public enum End {
     /** Every task ended, or only daemons are left; nothing was violated. */
     FINISHED,

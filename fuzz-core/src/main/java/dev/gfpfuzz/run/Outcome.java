@@ -1,5 +1,6 @@
 package dev.gfpfuzz.run;
 
+import dev.gfpfuzz.api.PublicApi;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.step.Violation;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextSwitches steps whose task is another than the step's before
  * @param exercised bit i: the situation that invariant number i is about has occurred
  */
+@PublicApi
 public record Outcome(
         End end,
         @Nullable Violation violation,

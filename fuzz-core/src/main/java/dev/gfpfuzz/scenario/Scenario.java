@@ -1,5 +1,6 @@
 package dev.gfpfuzz.scenario;
 
+import dev.gfpfuzz.api.PublicApi;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * @param objects shared objects in order of their declaration
  * @param tasks at least one
  */
+@PublicApi
 public record Scenario(
         String name, List<String> why, List<Expectation> expectations, List<ObjectDecl> objects, List<TaskDecl> tasks) {
     public Scenario {

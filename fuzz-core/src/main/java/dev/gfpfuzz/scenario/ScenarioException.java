@@ -1,8 +1,10 @@
 package dev.gfpfuzz.scenario;
 
+import dev.gfpfuzz.api.PublicApi;
 import dev.gfpfuzz.text.BadInputException;
 
 /** A scenario's text is wrong at a place; the message is {@code file:line:column: sentence}. */
+@PublicApi
 public final class ScenarioException extends BadInputException {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package dev.gfpfuzz.scenario;
 
+import dev.gfpfuzz.api.PublicApi;
 import dev.gfpfuzz.invariant.Invariant;
 import dev.gfpfuzz.invariant.Invariants;
 import dev.gfpfuzz.kernel.TaskFlags;
@@ -44,6 +45,7 @@ import java.util.TreeMap;
  * declared and called is {@link Vocabulary}'s. A scenario that was read can be compiled; {@link ScenarioPrinter} writes
  * it back.
  */
+@PublicApi
 public final class ScenarioParser {
     private static final String NAME = "[a-z0-9][a-z0-9-]*";
     private static final String IDENTIFIER = "[A-Za-z][A-Za-z0-9_-]*";

@@ -1,5 +1,6 @@
 package dev.gfpfuzz.scenario;
 
+import dev.gfpfuzz.api.PublicApi;
 import dev.gfpfuzz.scenario.Scenario.Expectation;
 import dev.gfpfuzz.scenario.Scenario.ObjectDecl;
 import dev.gfpfuzz.scenario.Scenario.Statement;
@@ -7,6 +8,7 @@ import dev.gfpfuzz.scenario.Scenario.TaskDecl;
 import java.util.List;
 
 /** Writes a scenario as text; {@link ScenarioParser} reads it back to an equal one. */
+@PublicApi
 public final class ScenarioPrinter {
     private final StringBuilder out = new StringBuilder();
 

@@ -1,5 +1,6 @@
 package dev.gfpfuzz.scenario;
 
+import dev.gfpfuzz.api.PublicApi;
 import dev.gfpfuzz.text.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The built-in scenarios: one resource file each, listed in {@code index.txt}. */
+@PublicApi
 public final class Scenarios {
     private static final Map<String, Scenario> ALL = load();
 

@@ -4,4 +4,7 @@
  *
  * <p>Imports nothing of the project but itself. Read {@code Schedule} first.
  */
+@PublicApi
 package dev.gfpfuzz.schedule;
+
+import dev.gfpfuzz.api.PublicApi;

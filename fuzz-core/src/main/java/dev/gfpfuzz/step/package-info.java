@@ -8,4 +8,7 @@
  *
  * <p>Imports nothing of the project. Read {@code Frame} first (the verbs), then {@code World.step}.
  */
+@PublicApi
 package dev.gfpfuzz.step;
+
+import dev.gfpfuzz.api.PublicApi;

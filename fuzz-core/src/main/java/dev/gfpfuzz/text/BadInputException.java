@@ -1,9 +1,12 @@
 package dev.gfpfuzz.text;
 
+import dev.gfpfuzz.api.PublicApi;
+
 /**
  * Something that a person wrote is wrong: a scenario, a profile, a token, a name. The message is one sentence for that
  * person: what was asked, what was found, what is accepted, the nearest name.
  */
+@PublicApi
 public class BadInputException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
