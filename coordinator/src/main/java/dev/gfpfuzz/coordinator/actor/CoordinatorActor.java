@@ -93,7 +93,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
         this.timers = timers;
         state = around.store().state();
         leases = new LeaseBook(state, LEASE.toNanos());
-        check = new ResultCheck(state.spec());
+        check = new ResultCheck();
         journal = new Journal(around.store(), around.disk());
         state.findings().forEach(f -> told.add(identity(f)));
         timers.startTimerWithFixedDelay(new Tick(), TICK);

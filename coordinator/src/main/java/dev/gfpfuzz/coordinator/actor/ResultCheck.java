@@ -2,7 +2,6 @@ package dev.gfpfuzz.coordinator.actor;
 
 import dev.gfpfuzz.coordinator.actor.CoordinatorActor.Check;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
-import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignState.Unshrunk;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
@@ -21,12 +20,7 @@ import dev.gfpfuzz.workers.shard.Workbench;
  * agree with each other, and that each finding happens when its schedule is run here. For one thread.
  */
 final class ResultCheck implements AutoCloseable {
-    private final CampaignSpec spec;
     private final Workbench workbench = new Workbench(new PropertyBench());
-
-    ResultCheck(CampaignSpec spec) {
-        this.spec = spec;
-    }
 
     Check shard(Lease lease, ShardResult result) {
         if (!(lease.job() instanceof Job.RunShard run)) {
@@ -46,9 +40,9 @@ final class ResultCheck implements AutoCloseable {
             if (f.count() < 1 || f.firstRun() + f.count() > asked.schedules()) {
                 return wrong("its counts of " + f.invariant() + " in " + shard + " exceed the runs");
             }
-            if (!workbench.reproduces(asked.target(), f)) {
+            if (!workbench.reproduces(asked.target(f.firstRun()), f)) {
                 return wrong("its finding of " + f.invariant() + " in " + shard + " does not reproduce (token "
-                        + workbench.token(asked.target(), f.schedule()) + ")");
+                        + workbench.token(asked.target(f.firstRun()), f.schedule()) + ")");
             }
         }
         return new Check(new CampaignEvent.ShardCounted(result), "");
@@ -59,7 +53,7 @@ final class ResultCheck implements AutoCloseable {
             return wrong("it was asked to run a shard and sent a shrunk finding");
         }
         RawIdentity raw = work.finding().identity();
-        Target target = spec.targets().get(raw.target());
+        Target target = work.finding().target();
         if (!shrunk.invariant().equals(raw.invariant()) || !workbench.reproduces(target, shrunk)) {
             return wrong(
                     "its shrunk finding of " + raw.invariant() + " does not reproduce (token " + shrunk.token() + ")");
@@ -74,10 +68,9 @@ final class ResultCheck implements AutoCloseable {
             return new Check(new CampaignEvent.ShardGivenUp(s.shard(), sentence), "");
         }
         Unshrunk finding = ((Work.Finding) lease.work()).finding();
-        Target target = spec.targets().get(finding.identity().target());
         return new Check(
                 new CampaignEvent.ShrinkGivenUp(
-                        finding.identity(), workbench.unshrunk(target, finding.first()), sentence),
+                        finding.identity(), workbench.unshrunk(finding.target(), finding.first()), sentence),
                 "");
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * What a campaign does. Everything that a result depends on is in here; how many workers there are is not.
  *
- * <p>Shards are numbered across the targets in turn, shard s being the (s / targets)-th of target s % targets, so that a
- * campaign that stops early has treated its targets alike.
+ * <p>Shards are numbered across the targets in turn, so that a campaign that stops early has treated its targets alike.
+ * A generator of scenarios gets a turn after each other target: half of the budget.
  *
  * @param targets at least 1; a target may occur once
  * @param strategy as users write it: {@code portfolio}, {@code pct:depth=3}
@@ -30,6 +30,9 @@ public record CampaignSpec(List<Target> targets, String strategy, long seed, Bud
         if (targets.stream().distinct().count() != targets.size()) {
             throw new IllegalArgumentException("A campaign with the same target twice");
         }
+        if (targets.stream().filter(t -> t.kind() == Target.Kind.GENERATOR).count() > 1) {
+            throw new IllegalArgumentException("A campaign with two generators");
+        }
         if (shardSize < 1) {
             throw new IllegalArgumentException("Shards of " + shardSize + " schedules; it takes at least 1");
         }
@@ -44,40 +47,79 @@ public record CampaignSpec(List<Target> targets, String strategy, long seed, Bud
         if (!(budget instanceof Budget.Schedules b)) {
             return Long.MAX_VALUE;
         }
-        int n = targets.size();
+        int cycle = cycle();
         long rounds = (share(b, 0) + shardSize - 1) / shardSize;
         // The shares differ by one at most, so only the last round can be incomplete, and only at its end.
         long last = 0;
-        for (int t = 0; t < n; t++) {
-            if (share(b, t) > (rounds - 1) * shardSize) {
+        for (int slot = 0; slot < cycle; slot++) {
+            if (share(b, slot) > (rounds - 1) * shardSize) {
                 last++;
             }
         }
-        return (rounds - 1) * n + last;
+        return (rounds - 1) * cycle + last;
     }
 
     /** Shard {@code s}, 0..shards()-1, run with what its strategy knows by then. */
     public ShardSpec shard(long s, Knowledge knowledge) {
-        int t = targetOf(s);
-        long schedules = shardSize;
-        if (budget instanceof Budget.Schedules b) {
-            schedules = Math.min(shardSize, share(b, t) - s / targets.size() * shardSize);
-        }
-        return new ShardSpec(s, targets.get(t), strategy, knowledge, seed, schedules, Runner.STEPS_MAX);
+        long schedules = schedules(s / cycle(), (int) (s % cycle()));
+        return new ShardSpec(s, targets.get(targetOf(s)), strategy, knowledge, seed, schedules, Runner.STEPS_MAX);
     }
 
     /** Index of the target that shard {@code s} runs. */
     public int targetOf(long s) {
-        return (int) (s % targets.size());
+        int slot = (int) (s % cycle());
+        int g = generator();
+        if (g < 0 || targets.size() == 1) {
+            return slot;
+        }
+        int other = slot / 2;
+        return slot % 2 == 1 ? g : other < g ? other : other + 1;
+    }
+
+    /** How many shards of its target come before shard {@code s}. */
+    public long ordinal(long s) {
+        long round = s / cycle();
+        int slot = (int) (s % cycle());
+        return slot % 2 == 1 && generator() == targetOf(s) ? round * (cycle() / 2) + slot / 2 : round;
     }
 
     /** How many runs of its target come before run {@code run} of shard {@code s}. */
     public long position(long s, long run) {
-        return s / targets.size() * shardSize + run;
+        int t = targetOf(s);
+        long round = s / cycle();
+        long before = 0;
+        for (int slot = 0; slot < cycle(); slot++) {
+            if (targetOf(slot) == t) {
+                before += round * shardSize;
+                before += slot < s % cycle() ? schedules(round, slot) : 0;
+            }
+        }
+        return before + run;
     }
 
-    private long share(Budget.Schedules b, int target) {
-        int n = targets.size();
-        return b.schedules() / n + (target < b.schedules() % n ? 1 : 0);
+    /** How many shards there are before it is the same target's turn for the same reason again. */
+    private int cycle() {
+        return generator() < 0 || targets.size() == 1 ? targets.size() : 2 * (targets.size() - 1);
+    }
+
+    /** Index of the generator, -1 if there is none. */
+    private int generator() {
+        for (int t = 0; t < targets.size(); t++) {
+            if (targets.get(t).kind() == Target.Kind.GENERATOR) {
+                return t;
+            }
+        }
+        return -1;
+    }
+
+    private long schedules(long round, int slot) {
+        return budget instanceof Budget.Schedules b
+                ? Math.min(shardSize, share(b, slot) - round * shardSize)
+                : shardSize;
+    }
+
+    private long share(Budget.Schedules b, int slot) {
+        int n = cycle();
+        return b.schedules() / n + (slot < b.schedules() % n ? 1 : 0);
     }
 }

@@ -13,6 +13,7 @@ import dev.gfpfuzz.workers.shard.RawFinding;
 import dev.gfpfuzz.workers.shard.ShardResult;
 import dev.gfpfuzz.workers.shard.ShardSpec;
 import dev.gfpfuzz.workers.shard.ShrunkFinding;
+import dev.gfpfuzz.workers.shard.Target;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -54,8 +55,12 @@ public final class CampaignState {
         }
     }
 
-    /** A raw finding to be shrunk: the first of its identity. */
-    public record Unshrunk(RawIdentity identity, RawFinding first) {}
+    /**
+     * A raw finding to be shrunk: the first of its identity.
+     *
+     * @param target what ran when it was found: of the generator one scenario
+     */
+    public record Unshrunk(RawIdentity identity, Target target, RawFinding first) {}
 
     public CampaignState(CampaignSpec spec) {
         this.spec = spec;
@@ -123,7 +128,7 @@ public final class CampaignState {
     }
 
     private void learned(long shard, Knowledge knowledge) {
-        rounds[spec.targetOf(shard)].learned(shard / tallies.length, knowledge);
+        rounds[spec.targetOf(shard)].learned(spec.ordinal(shard), knowledge);
     }
 
     private boolean shrunk(RawIdentity identity, ShrunkFinding shrunk, String originalToken) {
@@ -165,12 +170,12 @@ public final class CampaignState {
 
     /** Whether a shard can be run yet: what its strategy has to know is known. */
     public boolean ready(long shard) {
-        return rounds[spec.targetOf(shard)].ready(shard / tallies.length);
+        return rounds[spec.targetOf(shard)].ready(spec.ordinal(shard));
     }
 
     /** What to run for a shard; only when {@link #ready}. */
     public ShardSpec shard(long shard) {
-        return spec.shard(shard, rounds[spec.targetOf(shard)].knowledge(shard / tallies.length));
+        return spec.shard(shard, rounds[spec.targetOf(shard)].knowledge(spec.ordinal(shard)));
     }
 
     /**
@@ -184,7 +189,7 @@ public final class CampaignState {
                 .filter(e -> e.getValue().shrunk == null && (closed || e.getValue().firstShard < frontier))
                 .sorted(Comparator.<Map.Entry<RawIdentity, Raw>>comparingLong(e -> e.getValue().firstShard)
                         .thenComparingLong(e -> e.getValue().first.firstRun()))
-                .map(e -> new Unshrunk(e.getKey(), e.getValue().first))
+                .map(e -> new Unshrunk(e.getKey(), target(e.getValue()), e.getValue().first))
                 .toList();
     }
 
@@ -232,7 +237,7 @@ public final class CampaignState {
             }
         });
         List<Finding> findings = new ArrayList<>();
-        firsts.forEach((id, raw) -> findings.add(finding(id.target(), raw, raw.shrunk, counts.get(id))));
+        firsts.forEach((id, raw) -> findings.add(finding(raw, raw.shrunk, counts.get(id))));
         findings.sort(Comparator.comparing(Finding::report)
                 .thenComparingLong(Finding::firstShard)
                 .thenComparingLong(Finding::schedulesToFirst)
@@ -245,13 +250,18 @@ public final class CampaignState {
         return a.firstShard != b.firstShard ? a.firstShard < b.firstShard : a.first.firstRun() <= b.first.firstRun();
     }
 
-    private Finding finding(int target, Raw raw, ShrunkFinding s, long count) {
+    private Target target(Raw raw) {
+        return spec.shard(raw.firstShard, Knowledge.NONE).target(raw.first.firstRun());
+    }
+
+    private Finding finding(Raw raw, ShrunkFinding s, long count) {
+        Target target = target(raw);
         return new Finding(
                 s.invariant(),
                 s.report(),
                 s.skeleton(),
-                spec.targets().get(target).scenario(),
-                spec.targets().get(target).profile(),
+                target.scenario(),
+                target.profile(),
                 s.sentence(),
                 s.token(),
                 raw.originalToken,

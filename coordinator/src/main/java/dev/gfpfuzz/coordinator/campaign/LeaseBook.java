@@ -62,7 +62,7 @@ public final class LeaseBook {
         for (CampaignState.Unshrunk u : state.unshrunk(!shards && !shardsLeased())) {
             if (shrinking.add(u.identity())) {
                 Job job = new Job.Shrink(new ShrinkSpec(
-                        state.spec().targets().get(u.identity().target()),
+                        u.target(),
                         u.first().invariant(),
                         u.first().skeleton(),
                         u.first().schedule()));

@@ -6,6 +6,7 @@ import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.workers.shard.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A campaign's spec as text, as the store keeps it:
@@ -16,13 +17,13 @@ import java.util.List;
  * seed 42
  * schedules 2000000
  * shard-size 20000
- * target built-in two-readers v4_17
+ * target built-in two-readers 0 v4_17
  * | scenario two-readers
  * | ...
  * </pre>
  *
- * {@code seconds} in place of {@code schedules} for a time; {@code own} in place of {@code built-in} for a user's
- * scenario; the lines of a user's profile follow with {@code :} in front.
+ * {@code seconds} in place of {@code schedules} for a time. A target is written as kind, scenario, seed, profile; the
+ * scenario's text follows with {@code |} in front, a user's profile with {@code :}.
  */
 final class SpecText {
     private static final String HEADER = "gfpfuzz campaign 1";
@@ -41,8 +42,11 @@ final class SpecText {
         out.append("shard-size ").append(spec.shardSize()).append('\n');
         for (Target t : spec.targets()) {
             out.append("target ")
-                    .append(t.builtIn() ? "built-in " : "own ")
+                    .append(t.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .append(' ')
                     .append(t.scenario())
+                    .append(' ')
+                    .append(t.seed())
                     .append(' ')
                     .append(t.profile())
                     .append('\n');
@@ -71,7 +75,8 @@ final class SpecText {
             StringBuilder profile = new StringBuilder();
             i = unblock(lines, i, '|', scenario);
             i = unblock(lines, i, ':', profile);
-            targets.add(new Target(w[2], scenario.toString(), w[1].equals("built-in"), w[3], profile.toString()));
+            Target.Kind kind = Target.Kind.valueOf(w[1].toUpperCase(Locale.ROOT).replace('-', '_'));
+            targets.add(new Target(kind, w[2], scenario.toString(), Long.parseLong(w[3]), w[4], profile.toString()));
         }
         return new CampaignSpec(
                 targets,

@@ -11,6 +11,7 @@ import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary.Verdict;
 import dev.gfpfuzz.coordinator.campaign.Finding;
+import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.profile.Profiles;
 import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.scenario.Reproduction;
@@ -123,6 +124,22 @@ class CampaignsTest {
         assertThat(resumed.findings()).isEqualTo(whole.findings());
         assertThat(told).hasSameSizeAs(whole.findings());
         assertThat(resumed.seconds()).isGreaterThan(stopped.seconds());
+    }
+
+    @Test
+    void generatedScenarios_areSearchedAndTheirFindingsAreOnePerBug() {
+        Profile silent = Profiles.named("mut_release_silent");
+        CampaignSpec spec =
+                new CampaignSpec(List.of(Target.generator(silent)), "random", 3, new Budget.Schedules(6_000), 1_000);
+        CampaignSummary s = run("a", spec, 2);
+        assertThat(s.schedules()).isEqualTo(6_000);
+        assertThat(s.findings()).isNotEmpty().allSatisfy(f -> {
+            assertThat(f.scenario()).startsWith("generated-");
+            Reproduction r = Token.decode(f.token(), Token.Sources.BUILT_IN);
+            assertThat(new Runner(r.theCase().subject()).replay(r.schedule()).violation())
+                    .isNotNull();
+        });
+        assertThat(s.findings()).extracting(f -> f.invariant() + f.skeleton()).doesNotHaveDuplicates();
     }
 
     @Test

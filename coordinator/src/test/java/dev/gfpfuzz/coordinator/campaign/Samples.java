@@ -17,7 +17,8 @@ public final class Samples {
 
     public static CampaignSpec spec(int targets, long schedules, int shardSize) {
         List<Target> all = IntStream.range(0, targets)
-                .mapToObj(t -> new Target("scenario-" + t, "scenario scenario-" + t + "\n", false, "v4_17", ""))
+                .mapToObj(t ->
+                        new Target(Target.Kind.OWN, "scenario-" + t, "scenario scenario-" + t + "\n", 0, "v4_17", ""))
                 .toList();
         return new CampaignSpec(all, "random", 42, new Budget.Schedules(schedules), shardSize);
     }

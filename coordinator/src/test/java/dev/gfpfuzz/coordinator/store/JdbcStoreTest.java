@@ -158,8 +158,11 @@ class JdbcStoreTest {
     void spec_survivesAsText() {
         CampaignSpec spec = new CampaignSpec(
                 List.of(
-                        new Target("a", "scenario a\n\n  why\n", true, "v4_17", ""),
-                        new Target("b", "scenario b\n", false, "mine", "profile mine extends v4_17\nx = y\n")),
+                        new Target(Target.Kind.BUILT_IN, "a", "scenario a\n\n  why\n", 0, "v4_17", ""),
+                        new Target(
+                                Target.Kind.OWN, "b", "scenario b\n", 0, "mine", "profile mine extends v4_17\nx = y\n"),
+                        new Target(Target.Kind.GENERATED, "c", "", -5, "v4_17", ""),
+                        Target.generator(dev.gfpfuzz.profile.Profiles.V4_17)),
                 "pct:depth=3",
                 -7,
                 new Budget.Seconds(28_800),

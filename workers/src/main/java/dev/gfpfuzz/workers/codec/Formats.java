@@ -257,15 +257,17 @@ final class Formats {
     }
 
     private static void write(Output out, Target t) {
+        out.writeVarInt(t.kind().ordinal(), true);
         name(out, t.scenario());
         writeText(out, t.scenarioText(), TEXT_MAX);
-        out.writeVarInt(t.builtIn() ? 1 : 0, true);
+        out.writeLong(t.seed());
         name(out, t.profile());
         writeText(out, t.profileText(), TEXT_MAX);
     }
 
     private static Target target(Input in) {
-        return new Target(name(in), readText(in, TEXT_MAX), readFlag(in), name(in), readText(in, TEXT_MAX));
+        Target.Kind kind = Target.Kind.values()[readNumber(in, Target.Kind.values().length - 1)];
+        return new Target(kind, name(in), readText(in, TEXT_MAX), in.readLong(), name(in), readText(in, TEXT_MAX));
     }
 
     private static void write(Output out, Knowledge k) {

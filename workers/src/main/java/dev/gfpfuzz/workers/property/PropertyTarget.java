@@ -40,10 +40,9 @@ public record PropertyTarget(String className, String method, List<String> class
 
     /** The target as campaigns store and send it: the property in the place of the scenario. */
     public Target toTarget() {
-        StringBuilder text =
-                new StringBuilder(Target.PROPERTY + "\n").append(digest).append('\n');
+        StringBuilder text = new StringBuilder(digest).append('\n');
         classPath.forEach(entry -> text.append(entry).append('\n'));
-        return new Target(className + "#" + method, text.toString(), false, PROFILE, "");
+        return new Target(Target.Kind.PROPERTY, className + "#" + method, text.toString(), 0, PROFILE, "");
     }
 
     public static PropertyTarget of(Target target) {
@@ -52,7 +51,7 @@ public record PropertyTarget(String className, String method, List<String> class
         return new PropertyTarget(
                 target.scenario().substring(0, hash),
                 target.scenario().substring(hash + 1),
-                lines.subList(2, lines.size()),
-                lines.get(1));
+                lines.subList(1, lines.size()),
+                lines.get(0));
     }
 }

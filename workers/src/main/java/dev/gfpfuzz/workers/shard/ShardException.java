@@ -5,7 +5,7 @@ public final class ShardException extends RuntimeException {
     public ShardException(ShardSpec spec, long run, Throwable cause) {
         super(
                 "Run " + run + " of shard " + spec.shard() + " ("
-                        + spec.target().title() + ", strategy " + spec.strategy() + ", run seed 0x"
+                        + spec.target(run).title() + ", strategy " + spec.strategy() + ", run seed 0x"
                         + Long.toHexString(spec.runSeed(run)) + ") failed: " + cause,
                 cause);
     }

@@ -7,7 +7,9 @@ import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.search.Knowledge;
 import dev.gfpfuzz.search.Strategy;
+import dev.gfpfuzz.search.StrategyFactory;
 import dev.gfpfuzz.step.Violation;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,38 +17,51 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Runs one shard and adds up what it came to. For one thread and one shard. */
 public final class ShardRunner {
     private final ShardSpec spec;
-    private final Subject subject;
+    private final StrategyFactory strategies;
+    private final BooleanSupplier cancelled;
     private final long[] ends = new long[End.values().length];
     private final long[] exercised = new long[Long.SIZE];
+    private final Map<String, Long> exercisedByName = new TreeMap<>();
     private final Map<String, RawFinding> findings = new LinkedHashMap<>();
     private long steps;
     private long unlisted;
+    private Knowledge learned = Knowledge.NONE;
 
-    private ShardRunner(ShardSpec spec, Subject subject) {
+    private ShardRunner(ShardSpec spec, StrategyFactory strategies, BooleanSupplier cancelled) {
         this.spec = spec;
-        this.subject = subject;
+        this.strategies = strategies;
+        this.cancelled = cancelled;
     }
 
     /**
      * Runs a shard.
      *
-     * @param subject the shard's target, compiled; used by this thread only
-     * @param strategy a fresh instance of the shard's strategy
+     * @param subjects compiles a target, or has it compiled; used by this thread only
+     * @param strategies makes the shard's strategy
      * @param cancelled asked between runs
      * @throws CancellationException when it said true: there is no such thing as half a result
      * @throws ShardException when the model or the strategy failed, with the run in which it did
      */
-    public static ShardResult run(ShardSpec spec, Subject subject, Strategy strategy, BooleanSupplier cancelled) {
-        return new ShardRunner(spec, subject).loop(strategy, cancelled);
+    public static ShardResult run(
+            ShardSpec spec, Function<Target, Subject> subjects, StrategyFactory strategies, BooleanSupplier cancelled) {
+        ShardRunner runner = new ShardRunner(spec, strategies, cancelled);
+        for (long i = 0; i < spec.schedules(); i = spec.endOfTarget(i)) {
+            runner.runs(subjects.apply(spec.target(i)), i, spec.endOfTarget(i));
+        }
+        return runner.result();
     }
 
-    private ShardResult loop(Strategy strategy, BooleanSupplier cancelled) {
+    /** Runs {@code from} to {@code to} - 1, which have one subject. */
+    private void runs(Subject subject, long from, long to) {
+        boolean one = spec.target().kind() != Target.Kind.GENERATOR;
+        Strategy strategy = strategies.strategy(subject, one ? spec.knowledge() : Knowledge.NONE);
         Runner runner = new Runner(subject, spec.stepsMax());
-        for (long i = 0; i < spec.schedules(); i++) {
+        for (long i = from; i < to; i++) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("Shard " + spec.shard() + " was cancelled after " + i + " runs");
             }
@@ -59,7 +74,13 @@ public final class ShardRunner {
             }
             count(outcome, i);
         }
-        return result(strategy.learned());
+        List<Invariant> invariants = subject.invariants();
+        for (int i = 0; i < invariants.size(); i++) {
+            exercisedByName.merge(invariants.get(i).name(), exercised[i], Long::sum);
+        }
+        Arrays.fill(exercised, 0);
+        // What is learned of one scenario says nothing about the next.
+        learned = one ? strategy.learned() : Knowledge.NONE;
     }
 
     private void count(Outcome outcome, long run) {
@@ -98,22 +119,17 @@ public final class ShardRunner {
                                 outcome.steps()));
     }
 
-    private ShardResult result(Knowledge learned) {
+    private ShardResult result() {
         Map<End, Long> endCounts = new EnumMap<>(End.class);
         for (End end : End.values()) {
             endCounts.put(end, ends[end.ordinal()]);
-        }
-        Map<String, Long> exercisedCounts = new TreeMap<>();
-        List<Invariant> invariants = subject.invariants();
-        for (int i = 0; i < invariants.size(); i++) {
-            exercisedCounts.merge(invariants.get(i).name(), exercised[i], Long::sum);
         }
         return new ShardResult(
                 spec.shard(),
                 spec.schedules(),
                 steps,
                 endCounts,
-                exercisedCounts,
+                exercisedByName,
                 List.copyOf(findings.values()),
                 unlisted,
                 learned);

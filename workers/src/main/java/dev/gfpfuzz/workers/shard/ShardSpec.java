@@ -16,6 +16,23 @@ import dev.gfpfuzz.search.Knowledge;
  */
 public record ShardSpec(
         long shard, Target target, String strategy, Knowledge knowledge, long seed, long schedules, int stepsMax) {
+    /** How many runs a scenario of the generator's gets before the next one. */
+    public static final int GENERATOR_RUNS = 500;
+
+    /** What run {@code i} runs: the target, or the generator's scenario for it. */
+    public Target target(long i) {
+        return target.kind() == Target.Kind.GENERATOR
+                ? target.atSeed(SplitMix64.seedOf(SplitMix64.seedOf(~seed, shard), i / GENERATOR_RUNS))
+                : target;
+    }
+
+    /** The run from which on another target is run than for run {@code i}. */
+    long endOfTarget(long i) {
+        return target.kind() == Target.Kind.GENERATOR
+                ? Math.min(schedules, (i / GENERATOR_RUNS + 1) * GENERATOR_RUNS)
+                : schedules;
+    }
+
     /** Seed of run {@code i} of this shard, i = 0..schedules-1; O(1). */
     public long runSeed(long i) {
         return SplitMix64.seedOf(SplitMix64.seedOf(seed, shard), i);

@@ -45,12 +45,9 @@ public final class Workbench implements AutoCloseable {
 
     /** Runs a shard; see {@link ShardRunner#run}. */
     public ShardResult run(ShardSpec spec, BooleanSupplier cancelled) {
-        if (spec.target().isProperty()) {
-            return properties.run(spec, cancelled);
-        }
-        Subject subject = subject(spec.target());
-        return ShardRunner.run(
-                spec, subject, Strategies.parse(spec.strategy()).strategy(subject, spec.knowledge()), cancelled);
+        return spec.target().isProperty()
+                ? properties.run(spec, cancelled)
+                : ShardRunner.run(spec, this::subject, Strategies.parse(spec.strategy()), cancelled);
     }
 
     /** Whether a finding is what it says: its schedule breaks this invariant with this skeleton in this many steps. */

@@ -19,8 +19,8 @@ import java.util.Map;
 
 /** A message of each kind; the names are those of the golden bytes. */
 final class Samples {
-    private static final Target TARGET =
-            new Target("two-readers", "scenario two-readers\n", true, "mine", "profile mine extends v4_17\n");
+    private static final Target TARGET = new Target(
+            Target.Kind.GENERATED, "two-readers", "scenario two-readers\n", -2, "mine", "profile mine extends v4_17\n");
     private static final Schedule SCHEDULE = Schedule.of(0, 2, 1, 300);
 
     private Samples() {}

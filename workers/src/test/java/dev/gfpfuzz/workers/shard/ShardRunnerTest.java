@@ -11,8 +11,11 @@ import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.scenario.Scenarios;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.RandomWalk;
 import dev.gfpfuzz.search.Strategies;
 import dev.gfpfuzz.search.Strategy;
+import dev.gfpfuzz.search.StrategyFactory;
+import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.workers.property.PropertyBench;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -117,8 +120,56 @@ class ShardRunnerTest {
     void failureOfAStrategy_namesShardRunAndSeed() {
         ShardSpec spec = shard(3, LOSES, 500);
         Subject subject = LOSES.toCase().subject();
-        Strategy broken = Strategies.parse("random").strategy(subject, Knowledge.NONE);
-        Strategy failing = new Strategy() {
+        assertThatThrownBy(() -> ShardRunner.run(spec, t -> subject, failing(), () -> false))
+                .isInstanceOf(ShardException.class)
+                .hasMessageContaining("Run 7 of shard 3 (two-readers under mut_renoio")
+                .hasMessageContaining("out of luck")
+                .hasMessageContaining(Long.toHexString(spec.runSeed(7)));
+    }
+
+    @Test
+    void usersOwnTexts_areATargetToo() {
+        Profile own = Profiles.V4_17.with("mine", "mine", Map.of("dm_bufio_release", "silent"));
+        Target t = Target.of(Scenarios.named("two-readers"), own);
+        assertThat(t.toCase().profile()).isEqualTo(own);
+        Target unknown = new Target(Target.Kind.BUILT_IN, "two-readers", "other text", 0, "v4_17", "");
+        assertThatThrownBy(unknown::toCase).hasMessageContaining("the versions differ");
+    }
+
+    @Test
+    void seeds_areAddressedDirectly() {
+        assertThat(shard(3, LOSES, 10).runSeed(5)).isEqualTo(shard(3, LOSES, 99).runSeed(5));
+        assertThat(shard(3, LOSES, 10).runSeed(5))
+                .isNotEqualTo(shard(5, LOSES, 10).runSeed(3));
+    }
+
+    @Test
+    void generator_givesAFreshScenarioEveryFewRuns() {
+        Target generator = Target.generator(Profiles.V4_17);
+        ShardSpec spec = shard(3, generator, 2 * ShardSpec.GENERATOR_RUNS + 10);
+        int n = ShardSpec.GENERATOR_RUNS;
+        assertThat(spec.target(0)).isEqualTo(spec.target(n - 1)).isNotEqualTo(spec.target(n));
+        assertThat(shard(4, generator, 10).target(0)).isNotEqualTo(spec.target(0));
+        ShardResult result = new Workbench(new PropertyBench()).run(spec, () -> false);
+        assertThat(result.schedules()).isEqualTo(2 * n + 10);
+        assertThat(result.ends().values().stream().mapToLong(e -> e).sum()).isEqualTo(2 * n + 10);
+        assertThat(result.ends().get(End.VIOLATED)).isZero();
+        assertThat(result).isEqualTo(new Workbench(new PropertyBench()).run(spec, () -> false));
+        ShardResult buggy = new Workbench(new PropertyBench())
+                .run(shard(3, Target.generator(Profiles.named("mut_release_silent")), 4_000), () -> false);
+        assertThat(buggy.findings())
+                .isNotEmpty()
+                .allMatch(f -> new Workbench(new PropertyBench())
+                        .reproduces(
+                                shard(3, Target.generator(Profiles.named("mut_release_silent")), 4_000)
+                                        .target(f.firstRun()),
+                                f));
+    }
+
+    /** A random walk that fails in its eighth run. */
+    private static StrategyFactory failing() {
+        RandomWalk walk = new RandomWalk();
+        Strategy eighth = new Strategy() {
             private int runs;
 
             @Override
@@ -131,39 +182,34 @@ class ShardRunnerTest {
                 if (runs++ == 7) {
                     throw new IllegalStateException("out of luck");
                 }
-                broken.startRun(seed);
+                walk.startRun(seed);
             }
 
             @Override
-            public int nextTask(dev.gfpfuzz.step.World w, int[] enabled, int n) {
-                return broken.nextTask(w, enabled, n);
+            public int nextTask(World w, int[] enabled, int n) {
+                return walk.nextTask(w, enabled, n);
             }
 
             @Override
-            public int nextValue(dev.gfpfuzz.step.World w, int bound, String reason) {
-                return broken.nextValue(w, bound, reason);
+            public int nextValue(World w, int bound, String reason) {
+                return walk.nextValue(w, bound, reason);
             }
         };
-        assertThatThrownBy(() -> ShardRunner.run(spec, subject, failing, () -> false))
-                .isInstanceOf(ShardException.class)
-                .hasMessageContaining("Run 7 of shard 3 (two-readers under mut_renoio")
-                .hasMessageContaining("out of luck")
-                .hasMessageContaining(Long.toHexString(spec.runSeed(7)));
-    }
+        return new StrategyFactory() {
+            @Override
+            public String name() {
+                return "failing";
+            }
 
-    @Test
-    void usersOwnTexts_areATargetToo() {
-        Profile own = Profiles.V4_17.with("mine", "mine", Map.of("dm_bufio_release", "silent"));
-        Target t = Target.of(Scenarios.named("two-readers"), own);
-        assertThat(t.toCase().profile()).isEqualTo(own);
-        Target unknown = new Target("two-readers", "other text", true, "v4_17", "");
-        assertThatThrownBy(unknown::toCase).hasMessageContaining("the versions differ");
-    }
+            @Override
+            public String about() {
+                return "";
+            }
 
-    @Test
-    void seeds_areAddressedDirectly() {
-        assertThat(shard(3, LOSES, 10).runSeed(5)).isEqualTo(shard(3, LOSES, 99).runSeed(5));
-        assertThat(shard(3, LOSES, 10).runSeed(5))
-                .isNotEqualTo(shard(5, LOSES, 10).runSeed(3));
+            @Override
+            public Strategy strategy(Subject subject, Knowledge knowledge) {
+                return eighth;
+            }
+        };
     }
 }
