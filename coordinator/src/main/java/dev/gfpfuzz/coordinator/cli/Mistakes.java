@@ -3,6 +3,7 @@ package dev.gfpfuzz.coordinator.cli;
 import dev.gfpfuzz.coordinator.campaign.CampaignException;
 import dev.gfpfuzz.text.BadInputException;
 import dev.gfpfuzz.text.NearestName;
+import dev.gfpfuzz.workers.property.PropertyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -23,7 +24,10 @@ final class Mistakes {
 
     /** The command has failed. */
     static int failure(Console console, boolean json, Exception e) {
-        if (e instanceof BadInputException || e instanceof CampaignException || e instanceof UserException) {
+        if (e instanceof BadInputException
+                || e instanceof PropertyException
+                || e instanceof CampaignException
+                || e instanceof UserException) {
             return tell(console, json, ExitCode.USAGE, e.getMessage());
         }
         e.printStackTrace(console.err());

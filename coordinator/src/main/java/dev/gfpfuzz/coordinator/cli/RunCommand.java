@@ -99,6 +99,10 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     Long generate;
 
+    @ArgGroup(exclusive = false)
+    @Nullable
+    PropertyOptions property;
+
     @Option(
             names = "--campaign",
             paramLabel = "DIR",
@@ -130,10 +134,17 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private boolean isTour() {
-        return scenarios.isEmpty() && profile == null && budget == null && generate == null;
+        return scenarios.isEmpty() && profile == null && budget == null && generate == null && property == null;
     }
 
     private List<Target> targets(long chosenSeed) {
+        if (property != null) {
+            if (!scenarios.isEmpty() || profile != null || generate != null) {
+                throw new UserException("--property runs a class's own properties, which name their scenarios and"
+                        + " profiles; leave SCENARIO, --profile and --generate out.");
+            }
+            return property.targets();
+        }
         Profile p = profile == null ? Profiles.V4_17 : Inputs.profile(profile);
         Map<String, Target> targets = new LinkedHashMap<>();
         for (String s : scenarios) {

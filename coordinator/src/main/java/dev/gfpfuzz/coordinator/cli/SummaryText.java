@@ -65,7 +65,7 @@ final class SummaryText {
                 Words.count(f.tasks(), "task"),
                 Words.count(f.steps(), "step"),
                 Words.count(f.contextSwitches(), "context switch").replace("switchs", "switches")));
-        out.println("  ./gfpfuzz explain " + f.token());
+        out.println((f.token().startsWith("gfz") ? "  ./gfpfuzz explain " : "  token ") + f.token());
     }
 
     /** Targets without a violation, by profile, and what was never put to the test there. */

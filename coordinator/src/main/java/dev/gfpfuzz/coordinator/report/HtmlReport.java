@@ -101,6 +101,10 @@ final class HtmlReport {
                     .append("\">")
                     .append(escape(s.title()))
                     .append("</h2>\n");
+            if (s.explanation() == null) {
+                out.append("<pre>").append(escape(s.text())).append("</pre>\n");
+                continue;
+            }
             out.append(s.explanation().htmlFragment());
             out.append(
                             "<details><summary>The run in which it was found first, not shrunk</summary><pre>./gfpfuzz explain ")

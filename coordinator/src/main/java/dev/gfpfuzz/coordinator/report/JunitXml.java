@@ -4,8 +4,6 @@ import static dev.gfpfuzz.coordinator.report.Page.escape;
 
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.campaign.Tally;
-import dev.gfpfuzz.report.Explanation;
-import dev.gfpfuzz.report.Style;
 import dev.gfpfuzz.workers.shard.Target;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +60,7 @@ final class JunitXml {
                         .append("\" message=\"")
                         .append(escape(s.finding().sentence()))
                         .append("\">")
-                        .append(escape(s.explanation().text(Explanation.WIDTH, Style.PLAIN)))
+                        .append(escape(s.text()))
                         .append("</failure>\n");
             }
         }

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.campaign.Finding;
-import dev.gfpfuzz.report.Explanation;
-import dev.gfpfuzz.report.Style;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +53,7 @@ final class Sarif {
         Finding f = s.finding();
         node.put("ruleId", f.invariant());
         node.put("level", f.report() ? "note" : "error");
-        node.putObject("message")
-                .put("text", f.sentence() + "\n\n" + s.explanation().text(Explanation.WIDTH, Style.PLAIN));
+        node.putObject("message").put("text", f.sentence() + "\n\n" + s.text());
         ObjectNode location = node.putArray("locations").addObject();
         location.putObject("physicalLocation").putObject("artifactLocation").put("uri", f.scenario() + ".gfz");
         location.putArray("logicalLocations")

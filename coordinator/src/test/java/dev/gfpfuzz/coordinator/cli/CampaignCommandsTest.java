@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -144,5 +145,29 @@ class CampaignCommandsTest {
                 generated.toString());
         assertThat(r.json().get("targets")).hasSize(4);
         assertThat(r.json().get("schedules").asLong()).isEqualTo(40);
+    }
+
+    @Test
+    @Tag("slow")
+    void aUsersOwnPropertiesRunFromTheirClass() {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Path properties = temp.resolve("properties");
+        Program.Result r = Program.run(
+                "run",
+                "--property",
+                "dev.gfpfuzz.coordinator.actor.BufferRules",
+                "--classpath",
+                classPath,
+                "--schedules",
+                "600",
+                "--seed",
+                "7",
+                "--json",
+                "--campaign",
+                properties.toString());
+        assertThat(r.err()).doesNotContain("Internal error");
+        assertThat(r.code()).isEqualTo(ExitCode.VIOLATION);
+        assertThat(r.json().get("findings").toString()).contains("no-lost-freed-buffer");
+        assertThat(properties.resolve("report.html")).exists();
     }
 }
