@@ -18,7 +18,10 @@ class OutcomesTest {
 
     /** Six pages free, min 8; two processes of two pages can be killed, which is enough for order 0 only. */
     private static SmallZone shortage(int order) {
-        return new SmallZone().victims(2, Math.max(4, 3 << Math.min(order, 3))).free(4).marks(8, 10, 12);
+        return new SmallZone()
+                .victims(2, Math.max(4, 3 << Math.min(order, 3)))
+                .free(4)
+                .marks(8, 10, 12);
     }
 
     @ParameterizedTest(name = "{0}: {1} at 0..3, {2} above")
@@ -44,7 +47,9 @@ class OutcomesTest {
                     assertThat(r.answer).as(what).isEqualTo(order <= 3 ? small : costly);
                     assertThat(r.kills > 0).as(what).isEqualTo(kills && order <= 3);
                     if (!Gfp.allowsBlocking(gfp)) {
-                        assertThat(r.sleeps + r.reclaims + r.compactions).as(what).isZero();
+                        assertThat(r.sleeps + r.reclaims + r.compactions)
+                                .as(what)
+                                .isZero();
                     }
                 }
             }
@@ -64,8 +69,8 @@ class OutcomesTest {
 
     @Test
     void nofail_goesBelowAllWatermarksBehindTheGate() {
-        Request r = Request.run(
-                "v4_17", new SmallZone().free(4), TaskFlags.PF_KTHREAD, Gfp.GFP_NOIO | Gfp.NOFAIL, 0, 1);
+        Request r =
+                Request.run("v4_17", new SmallZone().free(4), TaskFlags.PF_KTHREAD, Gfp.GFP_NOIO | Gfp.NOFAIL, 0, 1);
         assertThat(r.answer).isEqualTo(Answer.PAGE);
         assertThat(r.kills).isZero();
         assertThat(r.outOfMemory).isEqualTo(1);

@@ -36,7 +36,8 @@ class WatermarkTest {
         assertThat(threshold(w, z, order, mark, 0)).isEqualTo(none);
         assertThat(threshold(w, z, order, mark, AllocFlags.HARDER)).isEqualTo(harder);
         assertThat(threshold(w, z, order, mark, AllocFlags.HIGH)).isEqualTo(high);
-        assertThat(threshold(w, z, order, mark, AllocFlags.HIGH | AllocFlags.HARDER)).isEqualTo(both);
+        assertThat(threshold(w, z, order, mark, AllocFlags.HIGH | AllocFlags.HARDER))
+                .isEqualTo(both);
         assertThat(threshold(w, z, order, mark, AllocFlags.OOM)).isEqualTo(oom);
     }
 
@@ -53,8 +54,12 @@ class WatermarkTest {
         for (int free = 5; free <= 13; free++) {
             Zone z = zone(new SmallZone().free(free), profile);
             z.addReservedHighatomic(2);
-            assertThat(z.variants().watermark().fast(z, 0, 8, 0)).as("%d free", free).isEqualTo(free >= passesFrom);
-            assertThat(z.variants().watermark().ok(z, 0, 8, 0)).as("%d free", free).isEqualTo(free >= 11);
+            assertThat(z.variants().watermark().fast(z, 0, 8, 0))
+                    .as("%d free", free)
+                    .isEqualTo(free >= passesFrom);
+            assertThat(z.variants().watermark().ok(z, 0, 8, 0))
+                    .as("%d free", free)
+                    .isEqualTo(free >= 11);
         }
     }
 
