@@ -21,7 +21,9 @@ class TidyTest {
     private static final int LINES_MAX = 400;
 
     /** Longer files, each with the reason why splitting it would hurt the reader. Path from the repository's root. */
-    private static final Map<String, String> LONG_FILES = Map.of();
+    private static final Map<String, String> LONG_FILES = Map.of(
+            "fuzz-core/src/main/java/dev/gfpfuzz/step/World.java",
+            "the state and what steps do to it share every field; a third of the lines say what callers may rely on");
 
     /** Files of fuzz-core that may use a banned word: path, then the word as in {@link #BANNED}, then the reason. */
     private static final List<Excuse> EXCUSES = List.of(

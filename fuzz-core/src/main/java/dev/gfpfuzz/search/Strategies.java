@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The strategies by name. */
 public final class Strategies {
@@ -14,42 +15,42 @@ public final class Strategies {
             new Entry(
                     "random",
                     "the random walk: uniform choice at every step",
-                    Map.of(),
+                    List.of(),
                     p -> (subject, k) -> new RandomWalk()),
             new Entry(
                     "pct",
                     "random priorities with depth - 1 changes; steps=0 estimates the longest run",
-                    Map.of("depth", new Range(3, 1, 64), "steps", new Range(0, 0, 1_000_000)),
+                    List.of(new Param("depth", 3, 1, 64), new Param("steps", 0, 0, 1_000_000)),
                     p -> (subject, k) -> pct(p.get("depth"), p.get("steps"), subject)),
             new Entry(
                     "pos",
                     "random priorities of steps, drawn again after a race",
-                    Map.of(),
+                    List.of(),
                     p -> (subject, k) -> new Pos(subject.initial().taskCount())),
             new Entry(
                     "surw",
                     "uniform over the orders of the accesses to one thing, drawn for each run",
-                    Map.of(),
+                    List.of(),
                     p -> (subject, k) -> new Surw(Pilot.of(subject))),
             new Entry(
                     "delay-bounded",
                     "the ordinary schedule with a few delays at random steps; steps=0 estimates the longest run",
-                    Map.of("delays", new Range(3, 0, 64), "steps", new Range(0, 0, 1_000_000)),
+                    List.of(new Param("delays", 3, 0, 64), new Param("steps", 0, 0, 1_000_000)),
                     p -> (subject, k) -> delayBounded(p.get("delays"), p.get("steps"), subject)),
             new Entry(
                     "feedback",
                     "changes earlier runs that met something new",
-                    Map.of(),
+                    List.of(),
                     p -> (subject, k) -> new Feedback(k)),
             new Entry(
                     "bfs",
                     "exhaustive, nearest states first; random walk where the space does not fit",
-                    Map.of(),
+                    List.of(),
                     p -> (subject, k) -> new RandomWalk()),
             new Entry(
                     "dfs",
                     "exhaustive, every schedule in lexicographic order",
-                    Map.of(),
+                    List.of(),
                     p -> (subject, k) -> new DepthFirstWalk()));
 
     private Strategies() {}
@@ -93,15 +94,12 @@ public final class Strategies {
         for (String assignment : text.split(",", -1)) {
             int equals = assignment.indexOf('=');
             String key = equals < 0 ? assignment : assignment.substring(0, equals);
-            Range range = e.parameters().get(key);
-            if (range == null) {
+            Param param = e.parameter(key);
+            if (param == null) {
                 throw new BadInputException("Strategy " + e.name() + " has no parameter '" + key + "'; it has "
-                        + (e.parameters().isEmpty()
-                                ? "none"
-                                : String.join(", ", new TreeMap<>(e.parameters()).keySet()))
-                        + ".");
+                        + (e.parameters().isEmpty() ? "none" : String.join(", ", e.parameterNames())) + ".");
             }
-            given.put(key, range.parse(e.name() + ":" + key, equals < 0 ? "" : assignment.substring(equals + 1)));
+            given.put(key, param.parse(e.name(), equals < 0 ? "" : assignment.substring(equals + 1)));
         }
         return given;
     }
@@ -121,8 +119,8 @@ public final class Strategies {
     }
 
     /** A whole-number parameter. */
-    private record Range(int standard, int min, int max) {
-        int parse(String what, String text) {
+    private record Param(String name, int standard, int min, int max) {
+        int parse(String strategy, String text) {
             try {
                 int value = Integer.parseInt(text);
                 if (value >= min && value <= max) {
@@ -131,8 +129,8 @@ public final class Strategies {
             } catch (NumberFormatException e) {
                 // told below
             }
-            throw new BadInputException(
-                    "Parameter " + what + " is '" + text + "'; it takes a number from " + min + " to " + max + ".");
+            throw new BadInputException("Parameter " + strategy + ":" + name + " is '" + text
+                    + "'; it takes a number from " + min + " to " + max + ".");
         }
     }
 
@@ -142,7 +140,19 @@ public final class Strategies {
     }
 
     private record Entry(
-            String name, String about, Map<String, Range> parameters, Function<Map<String, Integer>, Maker> maker) {}
+            String name, String about, List<Param> parameters, Function<Map<String, Integer>, Maker> maker) {
+        @Nullable
+        Param parameter(String key) {
+            return parameters.stream()
+                    .filter(p -> p.name().equals(key))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        List<String> parameterNames() {
+            return parameters.stream().map(Param::name).toList();
+        }
+    }
 
     /** @param given the parameters that the user set, sorted */
     private record Parsed(Entry entry, TreeMap<String, Integer> given) implements StrategyFactory {
@@ -175,8 +185,7 @@ public final class Strategies {
         @Override
         public Strategy strategy(Subject subject, Knowledge knowledge) {
             Map<String, Integer> all = new TreeMap<>();
-            new ArrayList<>(entry.parameters().entrySet())
-                    .forEach(e -> all.put(e.getKey(), e.getValue().standard()));
+            entry.parameters().forEach(p -> all.put(p.name(), p.standard()));
             all.putAll(given);
             return entry.maker().apply(all).make(subject, knowledge);
         }

@@ -3,6 +3,7 @@ package dev.gfpfuzz.search;
 import dev.gfpfuzz.run.Subject;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A strategy as a user asks for it, before it meets a subject; immutable.
@@ -33,7 +34,7 @@ public interface StrategyFactory {
      * order; empty for the rest.
      */
     default Map<String, Integer> shares(Knowledge knowledge) {
-        return Map.of();
+        return new TreeMap<>();
     }
 
     /**

@@ -10,6 +10,35 @@ final class Hasher extends Fields {
         hash = 0x243F6A8885A308D3L + place * MULTIPLIER;
     }
 
+    /**
+     * The sum of the hashes of all components; those in {@code changed} are computed again, the others were kept.
+     *
+     * @param changed bits as in {@link World#touched()}
+     */
+    long sum(Part[] parts, Task[] tasks, long ticks, long changed) {
+        now = ticks;
+        long sum = 0;
+        for (int i = 0; i < parts.length; i++) {
+            Part p = parts[i];
+            if ((changed >>> i & 1) != 0) {
+                reset(i);
+                p.fields(this);
+                p.hash = value();
+            }
+            sum += p.hash;
+        }
+        for (int i = 0; i < tasks.length; i++) {
+            Task t = tasks[i];
+            if ((changed >>> (World.PARTS_MAX + i) & 1) != 0) {
+                reset(World.PARTS_MAX + i);
+                t.visit(this, FrameTable.hashing());
+                t.hash = value();
+            }
+            sum += t.hash;
+        }
+        return sum;
+    }
+
     @Override
     public long of(long value) {
         hash = (Long.rotateLeft(hash, 29) ^ value) * MULTIPLIER;

@@ -2,6 +2,7 @@ package dev.gfpfuzz.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole state of one run: shared parts, tasks, the logical clock. Built by {@link WorldBuilder}; everything else is
@@ -17,6 +18,8 @@ public final class World {
     public static final int PARTS_MAX = 48;
     /** Most tasks that a world may have. */
     public static final int TASKS_MAX = 16;
+
+    private static final long PART_BITS = (1L << PARTS_MAX) - 1;
     /** No task has run yet. */
     public static final int NOBODY = -1;
     /** Name of the violation that a reached {@code BUG_ON} becomes. */
@@ -44,11 +47,13 @@ public final class World {
     private int steps;
 
     private long touched;
+    /** What was looked at since a condition began to be evaluated, as in {@link #touched}. */
+    private long looked;
+
     private long exercised;
     private Violation violation;
     private List<Violation> reports;
-    private long labelsHash;
-    private boolean tracing;
+    private @Nullable TraceHash trace;
 
     World(List<Part> parts, List<Task> tasks, List<Observer> observers, long ghosts) {
         this.parts = parts.toArray(Part[]::new);
@@ -136,6 +141,7 @@ public final class World {
     /** As {@link #part} for observers and printers: leaves no footprint. Only ghosts may be changed. */
     @SuppressWarnings("unchecked")
     public <P extends Part> P look(int id) {
+        looked |= 1L << id;
         if ((ghosts >>> id & 1) != 0) {
             stale |= 1L << id;
             if ((owned >>> id & 1) == 0) {
@@ -156,6 +162,7 @@ public final class World {
 
     /** As {@link #task} for observers and printers. */
     public Task lookTask(int id) {
+        looked |= 1L << (PARTS_MAX + id);
         return tasks[id];
     }
 
@@ -205,7 +212,9 @@ public final class World {
         if (value < 0 || value >= bound) {
             throw new IllegalStateException("Chooser answered " + value + " to '" + reason + "' of bound " + bound);
         }
-        labelsHash = (Long.rotateLeft(labelsHash, 23) ^ value) * 0x9E3779B97F4A7C15L;
+        if (trace != null) {
+            trace.value(value);
+        }
         return value;
     }
 
@@ -275,50 +284,7 @@ public final class World {
      * @return how many
      */
     public int enabled(int[] out) {
-        int n = 0;
-        int timed = 0;
-        int count = tasks.length;
-        int id = running < 0 ? 0 : running;
-        long next = Task.NO_TIMEOUT;
-        for (int i = 0; i < count; i++) {
-            Task t = tasks[id];
-            switch (t.waits()) {
-                case NOTHING -> out[n++] = id;
-                case LOCK -> {
-                    if (((Lock) parts[t.waitOn()]).available(this, t, t.waitMode())) {
-                        out[n++] = id;
-                    }
-                }
-                case SLEEP -> {
-                    if (!t.asleep()) {
-                        out[n++] = id;
-                    } else if (t.deadline() != Task.NO_TIMEOUT) {
-                        timed++;
-                        next = Math.min(next, t.deadline());
-                    }
-                }
-                case CONDITION -> {
-                    if (t.top().ready(this, t)) {
-                        out[n++] = id;
-                    }
-                }
-                case DONE -> {}
-            }
-            id = id + 1 == count ? 0 : id + 1;
-        }
-        return timed == 0 ? n : appendTimed(out, n, next);
-    }
-
-    private int appendTimed(int[] out, int n, long next) {
-        int id = running < 0 ? 0 : running;
-        for (int i = 0; i < tasks.length; i++) {
-            Task t = tasks[id];
-            if (t.waits() == Wait.SLEEP && t.asleep() && t.deadline() == next) {
-                out[n++] = id;
-            }
-            id = id + 1 == tasks.length ? 0 : id + 1;
-        }
-        return n;
+        return Readiness.enabled(this, parts, tasks, out);
     }
 
     /** Whether this task could run now (by a timer counts). */
@@ -341,8 +307,8 @@ public final class World {
         Task t = ownTask(id);
         running = id;
         steps++;
-        if (tracing) {
-            mixPosition(t);
+        if (trace != null) {
+            trace.step(t);
         }
         try {
             startStep(t);
@@ -384,7 +350,10 @@ public final class World {
                 }
             }
             case CONDITION -> {
-                if (!t.top().ready(this, t)) {
+                looked = 0;
+                boolean ready = t.top().ready(this, t);
+                touched |= looked;
+                if (!ready) {
                     throw new IllegalStateException("Task " + t + " was run at " + t.where() + ", which is not ready");
                 }
                 t.waitIsOver();
@@ -395,9 +364,7 @@ public final class World {
 
     private void advance(long deadline) {
         if (deadline > ticks) {
-            long step = touched;
-            ownAll(); // instants are hashed relative to the clock
-            touched = step;
+            ownAll(); // instants are hashed relative to the clock, so everything was touched
             ticks = deadline;
         }
     }
@@ -435,6 +402,40 @@ public final class World {
 
     // ---- hash, pack, unpack ----
 
+    /**
+     * A 64-bit hash of the state: equal states, equal hashes; the same on any JDK and machine. Which task ran last is no
+     * part of it, and instants count relative to the clock ({@link Fields#tick}). Only between steps.
+     */
+    public long hash() {
+        long sum = frames.hasher().sum(parts, tasks, ticks, changed());
+        stale = 0;
+        hashed = touched;
+        return sum;
+    }
+
+    private long changed() {
+        return stale | touched & ~hashed;
+    }
+
+    /**
+     * The components that differ from those of the world that this one was copied from, both hashed; bits as in {@link
+     * #touched()}. Observers' parts do not count.
+     */
+    public long changedSince(World original) {
+        long bits = 0;
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i].hash != original.parts[i].hash) {
+                bits |= 1L << i;
+            }
+        }
+        for (int i = 0; i < tasks.length; i++) {
+            if (tasks[i].hash != original.tasks[i].hash) {
+                bits |= 1L << (PARTS_MAX + i);
+            }
+        }
+        return bits & ~(ghosts & PART_BITS);
+    }
+
     private void visit(Fields f) {
         f.now = ticks;
         for (Part p : parts) {
@@ -443,42 +444,6 @@ public final class World {
         for (Task t : tasks) {
             t.visit(f, frames);
         }
-    }
-
-    /**
-     * A 64-bit hash of the state: equal states, equal hashes; the same on any JDK and machine. Which task ran last is no
-     * part of it, and instants count relative to the clock ({@link Fields#tick}).
-     */
-    public long hash() {
-        long changed = changed();
-        long sum = 0;
-        Hasher hasher = frames.hasher();
-        hasher.now = ticks;
-        for (int i = 0; i < parts.length; i++) {
-            Part p = parts[i];
-            if ((changed >>> i & 1) != 0) {
-                hasher.reset(i);
-                p.fields(hasher);
-                p.hash = hasher.value();
-            }
-            sum += p.hash;
-        }
-        for (int i = 0; i < tasks.length; i++) {
-            Task t = tasks[i];
-            if ((changed >>> (PARTS_MAX + i) & 1) != 0) {
-                hasher.reset(PARTS_MAX + i);
-                t.visit(hasher, FrameTable.hashing());
-                t.hash = hasher.value();
-            }
-            sum += t.hash;
-        }
-        stale = 0;
-        hashed = touched;
-        return sum;
-    }
-
-    private long changed() {
-        return stale | touched & ~hashed;
     }
 
     /** The state as plain longs, readable by {@link #unpacked} of a world of the same family only. */
@@ -505,22 +470,14 @@ public final class World {
 
     /** From now on {@link #traceHash} covers each step's task and position. */
     public void hashTrace() {
-        tracing = true;
-        labelsHash = 0x13198A2E03707344L;
+        trace = new TraceHash();
     }
 
-    private void mixPosition(Task t) {
-        long position = t.id();
-        for (int i = 0; i < t.depth(); i++) {
-            Frame<?> f = t.frame(i);
-            position = position * 31 + f.function().hashCode();
-            position = position * 31 + f.label().hashCode();
-        }
-        labelsHash = (Long.rotateLeft(labelsHash, 23) ^ position) * 0x9E3779B97F4A7C15L;
-    }
-
-    /** 64 bits over every step since {@link #hashTrace}: which task, at which labels, which values; and the state now. */
+    /**
+     * 64 bits over every step since {@link #hashTrace}: which task, at which labels, which values; and the state now. Of
+     * the state alone if that was never called.
+     */
     public long traceHash() {
-        return Long.rotateLeft(labelsHash, 17) ^ hash();
+        return (trace == null ? 0 : trace.value()) ^ hash();
     }
 }
