@@ -16,13 +16,23 @@ import org.jspecify.annotations.Nullable;
  * <p>States are told apart by {@link World#hash}, 64 bits; see {@link SeenStates} for what that risks. The way to a
  * state is kept as its parent's number, and found again by executing: among the parent's successors, the one with the
  * state's hash.
+ *
+ * <p>Where nothing is violated and the whole space was visited, it is searched for livelocks too ({@link Progress}).
+ * Deadlocks, and sleepers whom nobody can wake, are states without successor; the invariants judge them.
  */
 public final class BreadthFirst {
+    /**
+     * What a livelock is reported as: a state from which no schedule at all brings the run to an end. A run that could
+     * go round for ever and need not is none.
+     */
+    public static final String NO_LIVELOCK = "no-livelock";
+
     private static final int POLL_EVERY = 1 << 10;
 
     private final Subject subject;
     private final Bounds bounds;
     private final SeenStates seen = new SeenStates();
+    private final Progress progress = new Progress();
     private final Odometer odometer = new Odometer();
     private final int[] enabled;
     private final List<Violation> reports = new ArrayList<>();
@@ -65,6 +75,9 @@ public final class BreadthFirst {
                 boundReached = "runs of " + depth + " steps were followed and go on";
             }
         }
+        if (violating == null && boundReached == null) {
+            violating = livelock();
+        }
         Schedule counterexample =
                 violating == null ? null : violating.schedule(subject.initial().copy());
         Verdict verdict =
@@ -82,6 +95,23 @@ public final class BreadthFirst {
                 exercised,
                 finalStates,
                 stuckStates);
+    }
+
+    /** The nearest state from which no run comes to rest, if there is one. */
+    private @Nullable Path livelock() {
+        int state = progress.firstThatNeverRests(seen.size());
+        if (state < 0) {
+            return null;
+        }
+        Path path = pathTo(state);
+        depth = path.length();
+        violation = new Violation(
+                NO_LIVELOCK,
+                false,
+                "From step " + depth + " on no schedule brings the run to an end: the tasks go round in circles.",
+                "no way to the end",
+                World.NOBODY);
+        return path;
     }
 
     /** Expands the frontier into {@link #next}. @return the way to a violation, or null */
@@ -105,6 +135,9 @@ public final class BreadthFirst {
         if (n == 0) {
             return atRest(w, number);
         }
+        if (w.finished()) {
+            progress.rests(number); // only daemons go on
+        }
         for (int i = 0; i < n; i++) {
             int task = enabled[i];
             odometer.reset();
@@ -119,7 +152,9 @@ public final class BreadthFirst {
                     depth++;
                     return pathTo(number).then(task, odometer.answers());
                 }
-                if (seen.add(successor.hash(), number) >= 0) {
+                int reached = seen.add(successor.hash(), number);
+                progress.edge(number, reached < 0 ? ~reached : reached);
+                if (reached >= 0) {
                     next.add(successor);
                     if (seen.size() > bounds.statesMax()) {
                         boundReached = bounds.statesMax() + " states were visited and there are more";
@@ -140,6 +175,7 @@ public final class BreadthFirst {
             violation = w.violation();
             return pathTo(number);
         }
+        progress.rests(number);
         if (w.finished()) {
             finalStates++;
         } else {

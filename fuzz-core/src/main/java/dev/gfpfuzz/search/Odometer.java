@@ -8,6 +8,9 @@ import java.util.Arrays;
  * that can still grow grows and what follows it starts over. The questions may depend on earlier answers.
  */
 final class Odometer implements Chooser {
+    /** Position before the first variant. */
+    static final int[] START = {};
+
     private int[] values = new int[8];
     private int[] bounds = new int[8];
     private int given;
@@ -46,6 +49,22 @@ final class Odometer implements Chooser {
         values[last]++;
         given = last + 1;
         return true;
+    }
+
+    /** After {@link #advance}: where it stands, for {@link #resume}. */
+    int[] position() {
+        return given == 0 ? START : Arrays.copyOf(values, given);
+    }
+
+    /** Goes on at a position of this step's variants, whatever was enumerated since. */
+    void resume(int[] position) {
+        if (position.length > values.length) {
+            values = Arrays.copyOf(values, position.length * 2);
+            bounds = Arrays.copyOf(bounds, position.length * 2);
+        }
+        System.arraycopy(position, 0, values, 0, position.length);
+        given = position.length;
+        asked = 0;
     }
 
     /** The answers of the variant that was run last, before {@link #advance}. */

@@ -3,8 +3,8 @@ package dev.gfpfuzz.search;
 import java.util.Arrays;
 
 /**
- * The states that a search has met, as 64-bit hashes numbered in order of their discovery, each with its parent's
- * number. 8 bytes for the hash, 4 for the parent and at most 6 for the index make at most 18 bytes a state: the index is
+ * The states that a search has met, as 64-bit hashes numbered in order of their discovery, each with one
+ * number more: its parent, or what else the search wants to remember. 8 bytes for the hash, 4 for the parent and at most 6 for the index make at most 18 bytes a state: the index is
  * an open-addressing table of numbers that grows by a fifth when it is four fifths full, and is rebuilt from the hashes,
  * so that the old and the new one never exist together. Hash collisions merge states: with n states the chance of any is
  * below n² / 2^65, 3 in 10^6 at 10^7 states.
@@ -42,7 +42,12 @@ final class SeenStates {
         return parents[number >>> CHUNK_BITS][number & CHUNK - 1];
     }
 
-    /** Adds a state. @return its number, or -1 if it was there already */
+    /** Changes the number kept with a state. */
+    void setParent(int number, int parent) {
+        parents[number >>> CHUNK_BITS][number & CHUNK - 1] = parent;
+    }
+
+    /** Adds a state. @return its number, or, if it was there already, the complement of its number, which is negative */
     int add(long hash, int parent) {
         if (size == sizeMax) {
             grow();
@@ -50,7 +55,7 @@ final class SeenStates {
         int slot = slotOf(hash);
         while (index[slot] != FREE) {
             if (hash(index[slot]) == hash) {
-                return -1;
+                return ~index[slot];
             }
             slot = slot + 1 == index.length ? 0 : slot + 1;
         }

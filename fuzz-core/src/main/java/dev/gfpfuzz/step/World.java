@@ -19,7 +19,6 @@ public final class World {
     /** Most tasks that a world may have. */
     public static final int TASKS_MAX = 16;
 
-    private static final long PART_BITS = (1L << PARTS_MAX) - 1;
     /** No task has run yet. */
     public static final int NOBODY = -1;
     /** Name of the violation that a reached {@code BUG_ON} becomes. */
@@ -47,7 +46,7 @@ public final class World {
     private int steps;
 
     private long touched;
-    /** What was looked at since a condition began to be evaluated, as in {@link #touched}. */
+    /** What conditions and observers looked at since the step began, as in {@link #touched}. */
     private long looked;
 
     private long exercised;
@@ -190,6 +189,11 @@ public final class World {
         return touched;
     }
 
+    /** All that the last step's course and its observers' judgement depended on: what was touched or looked at. */
+    public long footprint() {
+        return touched | looked;
+    }
+
     /** Whether the last step touched the part. */
     public boolean touched(int part) {
         return (touched >>> part & 1) != 0;
@@ -304,6 +308,7 @@ public final class World {
         stale = changed();
         hashed = 0;
         touched = 0;
+        looked = 0;
         Task t = ownTask(id);
         running = id;
         steps++;
@@ -350,10 +355,7 @@ public final class World {
                 }
             }
             case CONDITION -> {
-                looked = 0;
-                boolean ready = t.top().ready(this, t);
-                touched |= looked;
-                if (!ready) {
+                if (!t.top().ready(this, t)) {
                     throw new IllegalStateException("Task " + t + " was run at " + t.where() + ", which is not ready");
                 }
                 t.waitIsOver();
@@ -419,7 +421,7 @@ public final class World {
 
     /**
      * The components that differ from those of the world that this one was copied from, both hashed; bits as in {@link
-     * #touched()}. Observers' parts do not count.
+     * #touched()}.
      */
     public long changedSince(World original) {
         long bits = 0;
@@ -433,7 +435,7 @@ public final class World {
                 bits |= 1L << (PARTS_MAX + i);
             }
         }
-        return bits & ~(ghosts & PART_BITS);
+        return bits;
     }
 
     private void visit(Fields f) {

@@ -1,0 +1,125 @@
+package dev.gfpfuzz.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gfpfuzz.programs.Cell;
+import dev.gfpfuzz.run.End;
+import dev.gfpfuzz.run.Outcome;
+import dev.gfpfuzz.run.Runner;
+import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Frame;
+import dev.gfpfuzz.step.Next;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.step.WorldBuilder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Circles without a way out are told from circles that a run can leave. */
+class LivelockTest {
+    /** Two philosophers too polite: each takes its fork, finds the other's taken, and puts its own back. */
+    static final class Polite extends Frame<Polite.At> {
+        enum At {
+            TAKE,
+            LOOK
+        }
+
+        private int own;
+        private int other;
+        private boolean givesUp;
+
+        Polite(int own, int other, boolean givesUp) {
+            super(At.TAKE);
+            this.own = own;
+            this.other = other;
+            this.givesUp = givesUp;
+        }
+
+        @Override
+        protected Next step(World w, Task current) {
+            switch (at) {
+                case TAKE:
+                    w.<Cell>part(own).value = 1;
+                    return pauseAt(At.LOOK);
+                default:
+                    if (w.<Cell>part(other).value == 0 || givesUp) {
+                        return ret(current);
+                    }
+                    return pauseAt(At.TAKE);
+            }
+        }
+
+        @Override
+        protected void fields(Fields f) {
+            own = f.of(own);
+            other = f.of(other);
+            givesUp = f.of(givesUp);
+        }
+    }
+
+    private static Subject philosophers(boolean givesUp) {
+        WorldBuilder world = new WorldBuilder();
+        world.place("fork1", new Cell(0));
+        world.place("fork2", new Cell(0));
+        world.task("p1", new Polite(0, 1, givesUp));
+        world.task("p2", new Polite(1, 0, givesUp));
+        return new Subject("philosophers", world.build(), List.of());
+    }
+
+    @Test
+    void aCircleThatNoScheduleLeaves_isALivelock() {
+        Subject subject = philosophers(false);
+        Exploration e = BreadthFirst.explore(subject, Bounds.standard());
+        assertThat(e.verdict()).isEqualTo(Verdict.VIOLATED);
+        assertThat(e.violation().invariant()).isEqualTo(BreadthFirst.NO_LIVELOCK);
+        assertThat(e.depth()).isEqualTo(2);
+        Outcome o = new Runner(subject, 1000).replay(e.counterexample());
+        assertThat(o.end()).isEqualTo(End.STEP_LIMIT);
+    }
+
+    @Test
+    void aProgramThatEnds_hasNone() {
+        assertThat(BreadthFirst.explore(philosophers(true), Bounds.standard()).verdict())
+                .isEqualTo(Verdict.HOLDS);
+    }
+
+    /** One task spins until the other has set a variable: it may spin for ever, but need not. */
+    @Test
+    void aCircleThatARunCanLeave_isNoLivelock() {
+        WorldBuilder world = new WorldBuilder();
+        world.place("fork1", new Cell(0));
+        world.place("fork2", new Cell(1));
+        world.place("fork3", new Cell(0));
+        world.task("spins", new Polite(0, 1, false));
+        world.task("clears", new Clear(1));
+        Subject subject = new Subject("spin", world.build(), List.of());
+        Exploration e = BreadthFirst.explore(subject, Bounds.standard());
+        assertThat(e.verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(e.finalStates()).isPositive();
+    }
+
+    static final class Clear extends Frame<Clear.At> {
+        enum At {
+            CLEAR
+        }
+
+        private int cell;
+
+        Clear(int cell) {
+            super(At.CLEAR);
+            this.cell = cell;
+        }
+
+        @Override
+        protected Next step(World w, Task current) {
+            w.<Cell>part(cell).value = 0;
+            return ret(current);
+        }
+
+        @Override
+        protected void fields(Fields f) {
+            cell = f.of(cell);
+        }
+    }
+}
