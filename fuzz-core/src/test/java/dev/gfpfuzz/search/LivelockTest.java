@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Circles without a way out are told from circles that a run can leave. */
 class LivelockTest {
-    /** Two philosophers too polite: each takes its fork, finds the other's taken, and puts its own back. */
-    static final class Polite extends Frame<Polite.At> {
+    /** A philosopher who takes a fork, looks until the other one is free, and never puts the first back while looking. */
+    static final class Stubborn extends Frame<Stubborn.At> {
         enum At {
             TAKE,
             LOOK
@@ -29,7 +29,7 @@ class LivelockTest {
         private int other;
         private boolean givesUp;
 
-        Polite(int own, int other, boolean givesUp) {
+        Stubborn(int own, int other, boolean givesUp) {
             super(At.TAKE);
             this.own = own;
             this.other = other;
@@ -44,6 +44,7 @@ class LivelockTest {
                     return pauseAt(At.LOOK);
                 default:
                     if (w.<Cell>part(other).value == 0 || givesUp) {
+                        w.<Cell>part(own).value = 0;
                         return ret(current);
                     }
                     return pauseAt(At.TAKE);
@@ -62,8 +63,8 @@ class LivelockTest {
         WorldBuilder world = new WorldBuilder();
         world.place("fork1", new Cell(0));
         world.place("fork2", new Cell(0));
-        world.task("p1", new Polite(0, 1, givesUp));
-        world.task("p2", new Polite(1, 0, givesUp));
+        world.task("p1", new Stubborn(0, 1, givesUp));
+        world.task("p2", new Stubborn(1, 0, givesUp));
         return new Subject("philosophers", world.build(), List.of());
     }
 
@@ -91,7 +92,7 @@ class LivelockTest {
         world.place("fork1", new Cell(0));
         world.place("fork2", new Cell(1));
         world.place("fork3", new Cell(0));
-        world.task("spins", new Polite(0, 1, false));
+        world.task("spins", new Stubborn(0, 1, false));
         world.task("clears", new Clear(1));
         Subject subject = new Subject("spin", world.build(), List.of());
         Exploration e = BreadthFirst.explore(subject, Bounds.standard());
