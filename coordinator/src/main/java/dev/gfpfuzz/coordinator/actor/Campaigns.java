@@ -7,6 +7,7 @@ import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.store.CampaignDirectory;
 import dev.gfpfuzz.coordinator.store.CampaignStore;
+import dev.gfpfuzz.coordinator.store.Fsck;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
@@ -42,6 +43,15 @@ public final class Campaigns {
         try (CampaignStore store = CampaignDirectory.look(dir)) {
             return store.state().summary();
         }
+    }
+
+    /**
+     * Verifies a campaign's store, and salvages it if it is damaged; see {@link Fsck}.
+     *
+     * @throws CampaignException with a sentence when there is none, another process runs it, or its spec is lost
+     */
+    public static Fsck.Report fsck(Path dir) {
+        return CampaignDirectory.fsck(dir);
     }
 
     private record Held(CampaignDirectory directory) implements Campaign {

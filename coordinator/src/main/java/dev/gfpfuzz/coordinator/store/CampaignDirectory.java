@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,7 @@ public final class CampaignDirectory implements AutoCloseable {
         }
         FileChannel lock = lock(dir);
         try {
-            Path fresh = dir.resolve(DATABASE + ".new");
-            for (String part : new String[] {"", "-wal", "-shm", "-journal"}) {
-                Files.deleteIfExists(dir.resolve(DATABASE + ".new" + part));
-            }
+            Path fresh = fresh(dir);
             JdbcStore.create(title(dir), url(fresh), new SqliteDialect(), spec).close();
             Files.move(fresh, dir.resolve(DATABASE), StandardCopyOption.ATOMIC_MOVE);
             return new CampaignDirectory(lock, store(dir, true));
@@ -71,6 +69,37 @@ public final class CampaignDirectory implements AutoCloseable {
         } catch (RuntimeException e) {
             throw closing(lock, e);
         }
+    }
+
+    /**
+     * Verifies the store, and salvages it if it is damaged.
+     *
+     * @throws CampaignException when there is no campaign, another process runs it, or too little is left of it
+     */
+    public static Fsck.Report fsck(Path dir) {
+        requireCampaign(dir);
+        FileChannel lock = lock(dir);
+        try (lock) {
+            return Fsck.check(dir, dir.resolve(DATABASE), title(dir));
+        } catch (IOException e) {
+            throw new CampaignException("The lock of the campaign cannot be released: " + e.getMessage(), e);
+        }
+    }
+
+    /** The files of a database, as suffixes of its name. */
+    static final List<String> PARTS = List.of("", "-wal", "-shm", "-journal");
+
+    static Path beside(Path database, String suffix) {
+        return database.resolveSibling(database.getFileName() + suffix);
+    }
+
+    /** Where a database is made before it gets its name; nothing is there. */
+    static Path fresh(Path dir) throws IOException {
+        Path fresh = dir.resolve(DATABASE + ".new");
+        for (String part : PARTS) {
+            Files.deleteIfExists(beside(fresh, part));
+        }
+        return fresh;
     }
 
     /** A campaign to look at, while another process may be running it. */
@@ -101,7 +130,7 @@ public final class CampaignDirectory implements AutoCloseable {
         return "Campaign " + dir;
     }
 
-    private static String url(Path database) {
+    static String url(Path database) {
         return "jdbc:sqlite:" + database.toAbsolutePath();
     }
 

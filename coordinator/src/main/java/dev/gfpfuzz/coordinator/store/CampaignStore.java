@@ -15,6 +15,9 @@ public interface CampaignStore extends AutoCloseable {
     /** Everything kept, in order of shards; only what verifies. */
     List<CampaignEvent> events();
 
+    /** Whether the database itself finds nothing wrong with its files. */
+    boolean sound();
+
     /** The campaign as it stands. */
     default CampaignState state() {
         CampaignState state = new CampaignState(spec());

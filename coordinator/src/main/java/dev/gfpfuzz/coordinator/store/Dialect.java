@@ -13,4 +13,7 @@ interface Dialect {
 
     /** Records that number, in the transaction of the migration. */
     void setVersion(Connection connection, int version) throws SQLException;
+
+    /** Whether the database finds nothing wrong with its own structure. */
+    boolean sound(Connection connection) throws SQLException;
 }

@@ -19,6 +19,7 @@ final class JdbcStore implements CampaignStore {
 
     private final String title;
     private final Connection connection;
+    private final Dialect dialect;
     private final CampaignSpec spec;
     private final List<String> damage = new ArrayList<>();
     /** This process's row in {@code sitting}; -1 before it has one. */
@@ -26,9 +27,10 @@ final class JdbcStore implements CampaignStore {
 
     private long sittingNanos;
 
-    private JdbcStore(String title, Connection connection, CampaignSpec spec) {
+    private JdbcStore(String title, Connection connection, Dialect dialect, CampaignSpec spec) {
         this.title = title;
         this.connection = connection;
+        this.dialect = dialect;
         this.spec = spec;
     }
 
@@ -38,7 +40,7 @@ final class JdbcStore implements CampaignStore {
         try (PreparedStatement insert = c.prepareStatement("INSERT INTO campaign VALUES (?, ?, ?)")) {
             Rows.bindChecked(insert, SPEC, SpecText.print(spec));
             insert.executeUpdate();
-            return new JdbcStore(title, c, spec);
+            return new JdbcStore(title, c, dialect, spec);
         } catch (SQLException e) {
             throw closing(c, failure(title, "cannot be created", e));
         }
@@ -52,7 +54,7 @@ final class JdbcStore implements CampaignStore {
     static JdbcStore open(String title, String url, Dialect dialect, boolean migrate) {
         Connection c = connect(title, url, dialect, migrate);
         try {
-            return new JdbcStore(title, c, spec(title, c));
+            return new JdbcStore(title, c, dialect, spec(title, c));
         } catch (SQLException e) {
             throw closing(c, failure(title, "cannot be read", e));
         } catch (RuntimeException e) {
@@ -81,11 +83,12 @@ final class JdbcStore implements CampaignStore {
                 c.prepareStatement("SELECT name, content, checksum FROM campaign WHERE name = ?")) {
             Rows.bind(select, SPEC);
             try (ResultSet row = select.executeQuery()) {
-                if (!row.next() || !Rows.verifies(row, "tt")) {
+                Object[] values = row.next() ? Rows.read(row, "ttn") : null;
+                if (!Rows.verifies(values)) {
                     throw new CampaignException(title
                             + " has lost its spec, so its results have no meaning any more; start a new campaign");
                 }
-                return SpecText.parse(row.getString(2));
+                return SpecText.parse((String) values[1]);
             }
         }
     }
@@ -156,7 +159,7 @@ final class JdbcStore implements CampaignStore {
             try (Statement s = connection.createStatement();
                     ResultSet row = s.executeQuery("SELECT sitting, nanos, checksum FROM sitting ORDER BY sitting")) {
                 while (row.next()) {
-                    if (Rows.verifies(row, "nn")) {
+                    if (Rows.verifies(Rows.read(row, "nnn"))) {
                         events.add(new CampaignEvent.Ran(row.getLong(2)));
                     } else {
                         damage.add("The running time of sitting " + row.getLong(1));
@@ -171,6 +174,15 @@ final class JdbcStore implements CampaignStore {
             return events;
         } catch (SQLException e) {
             throw failure(title, "cannot be read", e);
+        }
+    }
+
+    @Override
+    public boolean sound() {
+        try {
+            return dialect.sound(connection);
+        } catch (SQLException e) {
+            return false;
         }
     }
 

@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** Values of a row in order, with the checksum that is the last column of every table that has one. */
 final class Rows {
@@ -42,24 +44,43 @@ final class Rows {
     }
 
     /**
-     * Whether the row that the cursor is at verifies.
+     * The row that the cursor is at.
      *
-     * @param kinds one letter per column before the checksum: t text, n number
+     * @param kinds one letter per column, the checksum's included: t text, n number
+     * @return Strings and Longs; null if a text is missing
      */
-    static boolean verifies(ResultSet row, String kinds) throws SQLException {
+    static Object @Nullable [] read(ResultSet row, String kinds) throws SQLException {
         Object[] values = new Object[kinds.length()];
         for (int i = 0; i < values.length; i++) {
             if (kinds.charAt(i) == 't') {
                 String text = row.getString(i + 1);
                 if (text == null) {
-                    return false;
+                    return null;
                 }
                 values[i] = text;
             } else {
                 values[i] = row.getLong(i + 1);
             }
         }
-        return row.getLong(values.length + 1) == checksum(values);
+        return values;
+    }
+
+    /** Whether these are values of these kinds. */
+    static boolean are(Object[] values, String kinds) {
+        boolean are = values.length == kinds.length();
+        for (int i = 0; are && i < values.length; i++) {
+            are = kinds.charAt(i) == 't' ? values[i] instanceof String : values[i] instanceof Long;
+        }
+        return are;
+    }
+
+    /** Whether the last value is the checksum of those before it. */
+    static boolean verifies(Object @Nullable [] values) {
+        if (values == null) {
+            return false;
+        }
+        int n = values.length - 1;
+        return (Long) values[n] == checksum(Arrays.copyOf(values, n));
     }
 
     static String numbers(long[] numbers) {

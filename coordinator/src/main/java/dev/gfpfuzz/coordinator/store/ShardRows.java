@@ -23,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Tables {@code shard} and {@code raw_finding}: a result is one row of the first and its findings in the second. */
 final class ShardRows {
-    private static final String COUNTED = "counted";
+    static final String COUNTED = "counted";
     private static final String GIVEN_UP = "given-up";
-    private static final String COLUMNS = "ntnnttnttn";
+    /** The columns of {@code shard}, checksum included. */
+    static final String COLUMNS = "ntnnttnttnn";
+    /** The columns of {@code raw_finding}. */
+    static final String FINDING_COLUMNS = "nntnttnntn";
 
     private ShardRows() {}
 
@@ -103,7 +106,7 @@ final class ShardRows {
                 ResultSet row = s.executeQuery("SELECT shard, state, schedules, steps, ends, exercised, unlisted,"
                         + " learned, sentence, digest, checksum FROM shard ORDER BY shard")) {
             while (row.next()) {
-                CampaignEvent event = event(row, findings);
+                CampaignEvent event = event(Rows.read(row, COLUMNS), findings);
                 if (event == null) {
                     damaged.accept(row.getLong(1));
                 } else {
@@ -114,27 +117,27 @@ final class ShardRows {
         return events;
     }
 
-    private static @Nullable CampaignEvent event(ResultSet row, Map<Long, List<RawFinding>> findings)
-            throws SQLException {
-        if (!Rows.verifies(row, COLUMNS)) {
+    /** What a row and the findings of its shard say; null if they do not verify. */
+    static @Nullable CampaignEvent event(Object @Nullable [] row, Map<Long, List<RawFinding>> findings) {
+        if (!Rows.verifies(row)) {
             return null;
         }
-        long shard = row.getLong(1);
-        if (row.getString(2).equals(GIVEN_UP)) {
-            return new CampaignEvent.ShardGivenUp(shard, row.getString(9));
+        long shard = (Long) row[0];
+        if (row[1].equals(GIVEN_UP)) {
+            return new CampaignEvent.ShardGivenUp(shard, (String) row[8]);
         }
         Map<End, Long> ends = new EnumMap<>(End.class);
-        counts(row.getString(5)).forEach((end, n) -> ends.put(End.valueOf(end), n));
+        counts((String) row[4]).forEach((end, n) -> ends.put(End.valueOf(end), n));
         ShardResult result = new ShardResult(
                 shard,
-                row.getLong(3),
-                row.getLong(4),
+                (Long) row[2],
+                (Long) row[3],
                 ends,
-                counts(row.getString(6)),
+                counts((String) row[5]),
                 findings.getOrDefault(shard, List.of()),
-                row.getLong(7),
-                Knowledge.of(Rows.numbers(row.getString(8))));
-        return result.digest() == row.getLong(10) ? new CampaignEvent.ShardCounted(result) : null;
+                (Long) row[6],
+                Knowledge.of(Rows.numbers((String) row[7])));
+        return result.digest() == (Long) row[9] ? new CampaignEvent.ShardCounted(result) : null;
     }
 
     private static Map<String, Long> counts(String text) {
@@ -156,7 +159,8 @@ final class ShardRows {
                         s.executeQuery("SELECT shard, n, invariant, report, skeleton, sentence, first_run, runs,"
                                 + " choices, steps FROM raw_finding ORDER BY shard, n")) {
             while (row.next()) {
-                RawFinding f = finding(row);
+                Object[] values = Rows.read(row, FINDING_COLUMNS);
+                RawFinding f = values == null ? null : finding(values);
                 if (f != null) {
                     findings.computeIfAbsent(row.getLong(1), k -> new ArrayList<>())
                             .add(f);
@@ -166,27 +170,21 @@ final class ShardRows {
         return findings;
     }
 
-    private static @Nullable RawFinding finding(ResultSet row) throws SQLException {
-        String invariant = row.getString(3);
-        String skeleton = row.getString(5);
-        String sentence = row.getString(6);
-        String choices = row.getString(9);
-        if (invariant == null || skeleton == null || sentence == null || choices == null) {
-            return null;
-        }
+    /** A row of {@code raw_finding}, null if it cannot be one. Only the digest of its shard can verify it. */
+    static @Nullable RawFinding finding(Object[] row) {
         try {
-            int[] schedule = Arrays.stream(Rows.numbers(choices))
+            int[] schedule = Arrays.stream(Rows.numbers((String) row[8]))
                     .mapToInt(Math::toIntExact)
                     .toArray();
             return new RawFinding(
-                    invariant,
-                    row.getLong(4) == 1,
-                    skeleton,
-                    sentence,
-                    row.getLong(7),
-                    row.getLong(8),
+                    (String) row[2],
+                    (Long) row[3] == 1,
+                    (String) row[4],
+                    (String) row[5],
+                    (Long) row[6],
+                    (Long) row[7],
                     Schedule.of(schedule),
-                    (int) row.getLong(10));
+                    Math.toIntExact((Long) row[9]));
         } catch (NumberFormatException | ArithmeticException e) {
             return null;
         }

@@ -13,7 +13,8 @@ import java.util.List;
 
 /** Table {@code shrunk}. */
 final class ShrunkRows {
-    private static final String COLUMNS = "nttttnttnnntt";
+    /** The columns, checksum included. */
+    static final String COLUMNS = "nttttnttnnnttn";
 
     private ShrunkRows() {}
 
@@ -48,26 +49,36 @@ final class ShrunkRows {
                         + " skeleton, sentence, steps, context_switches, tasks, original_token, failure, checksum"
                         + " FROM shrunk ORDER BY target, raw_invariant, raw_skeleton")) {
             while (row.next()) {
-                if (!Rows.verifies(row, COLUMNS)) {
+                Object[] values = Rows.read(row, COLUMNS);
+                if (Rows.verifies(values)) {
+                    events.add(event(values));
+                } else {
                     damaged.run();
-                    continue;
                 }
-                RawIdentity raw = new RawIdentity((int) row.getLong(1), row.getString(2), row.getString(3));
-                ShrunkFinding f = new ShrunkFinding(
-                        row.getString(4),
-                        row.getString(5),
-                        row.getLong(6) == 1,
-                        row.getString(7),
-                        row.getString(8),
-                        (int) row.getLong(9),
-                        (int) row.getLong(10),
-                        (int) row.getLong(11));
-                events.add(
-                        row.getString(13).isEmpty()
-                                ? new CampaignEvent.FindingShrunk(raw, f, row.getString(12))
-                                : new CampaignEvent.ShrinkGivenUp(raw, f, row.getString(13)));
             }
         }
         return events;
+    }
+
+    /** What a row that verifies says. */
+    static CampaignEvent event(Object[] row) {
+        RawIdentity raw = new RawIdentity(number(row[0]), (String) row[1], (String) row[2]);
+        ShrunkFinding f = new ShrunkFinding(
+                (String) row[3],
+                (String) row[4],
+                number(row[5]) == 1,
+                (String) row[6],
+                (String) row[7],
+                number(row[8]),
+                number(row[9]),
+                number(row[10]));
+        String failure = (String) row[12];
+        return failure.isEmpty()
+                ? new CampaignEvent.FindingShrunk(raw, f, (String) row[11])
+                : new CampaignEvent.ShrinkGivenUp(raw, f, failure);
+    }
+
+    private static int number(Object value) {
+        return ((Long) value).intValue();
     }
 }

@@ -35,4 +35,12 @@ final class SqliteDialect implements Dialect {
             s.execute("PRAGMA application_id = " + APPLICATION_ID);
         }
     }
+
+    @Override
+    public boolean sound(Connection connection) throws SQLException {
+        try (Statement s = connection.createStatement();
+                ResultSet r = s.executeQuery("PRAGMA integrity_check(1)")) {
+            return r.next() && r.getString(1).equals("ok");
+        }
+    }
 }
