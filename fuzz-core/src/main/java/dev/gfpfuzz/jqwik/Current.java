@@ -33,8 +33,8 @@ final class Current {
         return store;
     }
 
-    /** Runs of this title that failed before, the newest first. Those that cannot be replayed are forgotten. */
-    static List<Run> failedBefore(String title) {
+    /** Runs of the same kind that failed before, the newest first. Those that cannot be replayed are forgotten. */
+    static List<Run> failedBefore(RunGenerator kind) {
         Current property = PROPERTY.get();
         List<Run> runs = new ArrayList<>();
         if (property == null) {
@@ -44,7 +44,7 @@ final class Current {
             RunGenerator.replay(token, property.loader)
                     .ifPresentOrElse(
                             run -> {
-                                if (run.title().equals(title)) {
+                                if (kind.makes(run)) {
                                     runs.add(run);
                                 }
                             },

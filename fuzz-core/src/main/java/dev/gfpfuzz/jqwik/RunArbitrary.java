@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCases;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs of what an annotation names, each of a seed that jqwik draws. The first values of a property are the runs for which
@@ -21,6 +22,7 @@ import net.jqwik.api.Shrinkable;
 final class RunArbitrary<T> implements Arbitrary<T> {
     private final Scheduled scheduled;
     private final Kind<T> kind;
+    private @Nullable RunGenerator runs;
 
     /**
      * How a property's argument is made.
@@ -36,46 +38,54 @@ final class RunArbitrary<T> implements Arbitrary<T> {
         this.kind = kind;
     }
 
+    /** Compiled once for all tries; in one thread, as jqwik runs properties. */
+    private RunGenerator runs() {
+        if (runs == null) {
+            runs = RunGenerator.of(scheduled);
+        }
+        return runs;
+    }
+
     @Override
     public RandomGenerator<T> generator(int genSize) {
-        RunGenerator runs = RunGenerator.of(scheduled);
-        List<Run> first = new ArrayList<>(Current.failedBefore(runs.title()));
+        return generator(failedBefore());
+    }
+
+    private RandomGenerator<T> generator(List<Run> first) {
+        return random -> first.isEmpty()
+                ? kind.drawn().apply(runs(), random.nextLong())
+                : kind.of().apply(runs(), first.remove(0));
+    }
+
+    private List<Run> failedBefore() {
+        List<Run> first = new ArrayList<>(Current.failedBefore(runs()));
         for (String token : scheduled.tokens()) {
             RunGenerator.replay(token, Thread.currentThread().getContextClassLoader())
                     .ifPresent(first::add);
         }
-        return random -> first.isEmpty()
-                ? kind.drawn().apply(runs, random.nextLong())
-                : kind.of().apply(runs, first.remove(0));
+        return first;
     }
 
     /** The extreme schedules take turns with random ones only after the runs that failed before. */
     @Override
     public RandomGenerator<T> generator(int genSize, boolean withEdgeCases) {
-        RandomGenerator<T> plain = generator(genSize);
+        List<Run> first = failedBefore();
+        RandomGenerator<T> plain = generator(first);
         if (!withEdgeCases) {
             return plain;
         }
         RandomGenerator<T> mixed = plain.withEdgeCases(genSize, edgeCases());
-        int[] first = {Current.failedBefore(RunGenerator.of(scheduled).title()).size() + scheduled.tokens().length};
-        return random -> first[0]-- > 0 ? plain.next(random) : mixed.next(random);
+        return random -> first.isEmpty() ? mixed.next(random) : plain.next(random);
     }
 
     @Override
     public EdgeCases<T> edgeCases(int maxEdgeCases) {
-        RunGenerator runs = RunGenerator.of(scheduled);
         List<Supplier<Shrinkable<T>>> suppliers = new ArrayList<>();
-        for (Run run : runs.edgeCases()) {
+        for (Run run : runs().edgeCases()) {
             if (suppliers.size() < maxEdgeCases) {
-                suppliers.add(() -> kind.of().apply(runs, run));
+                suppliers.add(() -> kind.of().apply(runs(), run));
             }
         }
         return EdgeCases.fromSuppliers(suppliers);
-    }
-
-    /** A generator remembers what failed before, so no two properties may share one. */
-    @Override
-    public boolean isGeneratorMemoizable() {
-        return false;
     }
 }

@@ -2,6 +2,7 @@ package dev.gfpfuzz.property;
 
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.scenario.Scenario;
+import dev.gfpfuzz.scenario.ScenarioGenerator;
 import dev.gfpfuzz.scenario.ScenarioParser;
 import dev.gfpfuzz.text.BadInputException;
 import org.jspecify.annotations.Nullable;
@@ -21,26 +22,32 @@ public final class GfpFuzz {
     private final @Nullable String builtIn;
     private final @Nullable Scenario own;
     private final @Nullable Class<? extends Model> model;
+    private final ScenarioGenerator.@Nullable Mode generated;
     private Profile profile = Sources.profile("v4_17");
     private String strategy = "portfolio";
     private int schedules = 1000;
     private long seed;
     private int stepsMax = dev.gfpfuzz.run.Runner.STEPS_MAX;
 
-    private GfpFuzz(@Nullable String builtIn, @Nullable Scenario own, @Nullable Class<? extends Model> model) {
+    private GfpFuzz(
+            @Nullable String builtIn,
+            @Nullable Scenario own,
+            @Nullable Class<? extends Model> model,
+            ScenarioGenerator.@Nullable Mode generated) {
         this.builtIn = builtIn;
         this.own = own;
         this.model = model;
+        this.generated = generated;
     }
 
     /** Runs of a built-in scenario. */
     public static GfpFuzz scenario(String name) {
-        return new GfpFuzz(name, null, null);
+        return new GfpFuzz(name, null, null, null);
     }
 
     /** Runs of a scenario of one's own. */
     public static GfpFuzz scenario(Scenario scenario) {
-        return new GfpFuzz(null, scenario, null);
+        return new GfpFuzz(null, scenario, null, null);
     }
 
     /** Runs of a scenario in its text form. */
@@ -50,7 +57,12 @@ public final class GfpFuzz {
 
     /** Runs of a model of one's own. */
     public static GfpFuzz model(Class<? extends Model> model) {
-        return new GfpFuzz(null, null, model);
+        return new GfpFuzz(null, null, model, null);
+    }
+
+    /** Runs of generated scenarios, a new one every 50. */
+    public static GfpFuzz generated(ScenarioGenerator.Mode mode) {
+        return new GfpFuzz(null, null, null, mode);
     }
 
     /** A built-in profile; {@code v4_17} unless said otherwise. */
@@ -115,10 +127,18 @@ public final class GfpFuzz {
     }
 
     private PropertySearch search() {
-        RunSource source = model != null
-                ? new ModelSource(model)
-                : own != null ? Sources.own(own, profile) : Sources.builtIn(String.valueOf(builtIn), profile);
-        return new PropertySearch(source, strategy, seed, schedules, stepsMax);
+        return new PropertySearch(family(), strategy, seed, schedules, stepsMax);
+    }
+
+    private RunFamily family() {
+        if (generated != null) {
+            return new RunFamily.Generated(generated, profile);
+        }
+        if (model != null) {
+            return new RunFamily.Single(new ModelSource(model));
+        }
+        return new RunFamily.Single(
+                own != null ? Sources.own(own, profile) : Sources.builtIn(String.valueOf(builtIn), profile));
     }
 
     /** The shortest form: no invariant is broken in 1000 runs of a built-in scenario under v4_17. */

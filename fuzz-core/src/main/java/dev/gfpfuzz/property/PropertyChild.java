@@ -8,6 +8,7 @@ import dev.gfpfuzz.schedule.PayloadWriter;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.TokenText;
 import dev.gfpfuzz.step.Violation;
+import dev.gfpfuzz.text.BadInputException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -242,7 +243,12 @@ public final class PropertyChild {
     }
 
     private Executor executor(String method) {
-        return executors.computeIfAbsent(
-                method, m -> new Executor(Sources.of(method(m).scheduled()), Runner.STEPS_MAX));
+        return executors.computeIfAbsent(method, m -> {
+            if (Sources.of(method(m).scheduled()) instanceof RunFamily.Single single) {
+                return new Executor(single.source(), Runner.STEPS_MAX);
+            }
+            throw new BadInputException("Property " + m + " is about generated scenarios, which only a unit test runs;"
+                    + " a campaign has --generate for that.");
+        });
     }
 }

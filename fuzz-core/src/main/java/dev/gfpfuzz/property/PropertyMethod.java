@@ -129,7 +129,8 @@ final class PropertyMethod {
 
     /** Calls the method with one run. */
     void judge(Run run) throws Throwable {
-        PropertySearch search = new PropertySearch(run.source(), "random", 0, 1, dev.gfpfuzz.run.Runner.STEPS_MAX);
+        PropertySearch search = new PropertySearch(
+                new RunFamily.Single(run.source()), "random", 0, 1, dev.gfpfuzz.run.Runner.STEPS_MAX);
         call(takesRuns ? Runs.of(search).with(run) : run);
     }
 

@@ -1,10 +1,6 @@
 package dev.gfpfuzz.property;
 
-import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.schedule.TokenException;
-import dev.gfpfuzz.search.Knowledge;
-import dev.gfpfuzz.search.Strategies;
-import dev.gfpfuzz.search.Strategy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
@@ -14,13 +10,13 @@ import org.opentest4j.TestAbortedException;
  * Looks for a run for which a property does not hold: known failures first, then one run after the other, each seeded by
  * its number alone.
  *
- * @param source what is run
+ * @param family what is run
  * @param strategy as users write it
  * @param seed everything random derives from it
  * @param schedules number of runs
  * @param stepsMax steps after which a run is cut off
  */
-record PropertySearch(RunSource source, String strategy, long seed, int schedules, int stepsMax) {
+record PropertySearch(RunFamily family, String strategy, long seed, int schedules, int stepsMax) {
     PropertySearch {
         if (schedules < 1) {
             throw new dev.gfpfuzz.text.BadInputException("schedules = " + schedules + "; it takes at least 1.");
@@ -31,25 +27,19 @@ record PropertySearch(RunSource source, String strategy, long seed, int schedule
         return new PropertySearch(Sources.of(s), s.strategy(), s.seed(), s.schedules(), s.stepsMax());
     }
 
-    /** A fresh strategy for the executor's subject. */
-    Strategy strategyFor(Executor executor) {
-        return Strategies.parse(strategy).strategy(executor.subject(), Knowledge.NONE);
-    }
-
-    /** Seed of run {@code i}. */
-    static long runSeed(long seed, long i) {
-        return SplitMix64.seedOf(seed, i);
+    /** The runs, from the first on. */
+    RunStream stream() {
+        return new RunStream(family, strategy, seed, stepsMax);
     }
 
     /** The first run that fails, not shrunk, or null. */
     @Nullable
     Falsified first(PropertyBody body) {
-        Executor executor = new Executor(source, stepsMax);
-        Strategy picker = strategyFor(executor);
+        RunStream runs = stream();
         long skipped = 0;
         String why = "";
         for (int i = 0; i < schedules; i++) {
-            Run run = executor.run(picker, runSeed(seed, i));
+            Run run = runs.next();
             try {
                 body.check(run);
             } catch (TestAbortedException saysNothing) {
@@ -63,7 +53,7 @@ record PropertySearch(RunSource source, String strategy, long seed, int schedule
             }
         }
         if (skipped == schedules) {
-            throw new AssertionFailedError("None of " + schedules + " runs of " + source.title()
+            throw new AssertionFailedError("None of " + schedules + " runs of " + family.title()
                     + " says anything about the property. The last one: " + why);
         }
         return null;

@@ -7,7 +7,6 @@ import dev.gfpfuzz.property.PropertyChild.Failure;
 import dev.gfpfuzz.property.PropertyChild.Shard;
 import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.run.Outcome;
-import dev.gfpfuzz.search.Strategy;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,10 +47,9 @@ final class PropertyShard {
     }
 
     Counts run() {
-        PropertySearch search = new PropertySearch(executor.source(), shard.strategy(), 0, 1, shard.stepsMax());
-        Strategy strategy = search.strategyFor(executor);
+        RunStream runs = stream();
         for (long i = 0; i < shard.runs(); i++) {
-            Run run = executor.run(strategy, PropertySearch.runSeed(shard.seed(), i));
+            Run run = runs.next();
             count(run);
             if (i < shard.judged() && !shard.avoid().contains(i)) {
                 judge(run, i);
@@ -62,13 +60,15 @@ final class PropertyShard {
 
     /** The last run, all of them executed without their bodies: a strategy may learn from the runs before. */
     Outcome last() {
-        PropertySearch search = new PropertySearch(executor.source(), shard.strategy(), 0, 1, shard.stepsMax());
-        Strategy strategy = search.strategyFor(executor);
+        RunStream runs = stream();
         for (long i = 0; i < shard.runs() - 1; i++) {
-            executor.run(strategy, PropertySearch.runSeed(shard.seed(), i));
+            runs.next();
         }
-        return executor.run(strategy, PropertySearch.runSeed(shard.seed(), shard.runs() - 1))
-                .outcome();
+        return runs.next().outcome();
+    }
+
+    private RunStream stream() {
+        return new RunStream(new RunFamily.Single(executor.source()), shard.strategy(), shard.seed(), shard.stepsMax());
     }
 
     private void judge(Run run, long i) {

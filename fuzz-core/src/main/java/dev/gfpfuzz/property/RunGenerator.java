@@ -2,10 +2,14 @@ package dev.gfpfuzz.property;
 
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.TokenException;
+import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.Strategies;
 import dev.gfpfuzz.search.Strategy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the runs that an annotation stands for, one by one, for engines that bring their own seeds. Not thread-safe. */
 public final class RunGenerator {
@@ -13,13 +17,12 @@ public final class RunGenerator {
     private static final int EDGE_CHOICES = 200;
 
     private final PropertySearch search;
-    private final Executor executor;
-    private final Strategy strategy;
+    private @Nullable Executor executor;
+    private @Nullable Strategy strategy;
 
     private RunGenerator(PropertySearch search) {
         this.search = search;
-        this.executor = new Executor(search.source(), search.stepsMax());
-        this.strategy = search.strategyFor(executor);
+        at(search.seed());
     }
 
     /** @throws dev.gfpfuzz.text.BadInputException if the annotation names something unknown */
@@ -27,15 +30,27 @@ public final class RunGenerator {
         return new RunGenerator(PropertySearch.of(scheduled));
     }
 
+    /** Compiles what a seed stands for, unless that is always the same. */
+    private Executor at(long seed) {
+        Executor current = executor;
+        if (current != null && search.family() instanceof RunFamily.Single) {
+            return current;
+        }
+        current = new Executor(search.family().source(seed), search.stepsMax());
+        strategy = Strategies.parse(search.strategy()).strategy(current.subject(), Knowledge.NONE);
+        executor = current;
+        return current;
+    }
+
     /** The run of a seed; with a strategy that learns, also of the runs before. */
     public Run next(long seed) {
-        return executor.run(strategy, seed);
+        return at(seed).run(Objects.requireNonNull(strategy), seed);
     }
 
     /** Many runs of a seed. */
     public Runs runs(long seed) {
         return Runs.of(
-                new PropertySearch(search.source(), search.strategy(), seed, search.schedules(), search.stepsMax()));
+                new PropertySearch(search.family(), search.strategy(), seed, search.schedules(), search.stepsMax()));
     }
 
     /** Many runs, reduced to one. */
@@ -45,7 +60,7 @@ public final class RunGenerator {
 
     /** The run of a schedule. */
     public Run replay(Schedule schedule) {
-        return executor.replay(schedule);
+        return at(search.seed()).replay(schedule);
     }
 
     /** The run of a token, or nothing if it cannot be used here. */
@@ -74,6 +89,11 @@ public final class RunGenerator {
 
     /** What is run, for people. */
     public String title() {
-        return search.source().title();
+        return search.family().title();
+    }
+
+    /** Whether a run is one of those that this makes. */
+    public boolean makes(Run run) {
+        return search.family().has(run);
     }
 }

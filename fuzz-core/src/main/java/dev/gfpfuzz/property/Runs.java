@@ -1,6 +1,5 @@
 package dev.gfpfuzz.property;
 
-import dev.gfpfuzz.search.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,10 +50,9 @@ public final class Runs {
     public void forEach(PropertyBody body) {
         TestAbortedException skipped = null;
         int said = 0;
-        Executor executor = only != null ? only.executor() : new Executor(search.source(), search.stepsMax());
-        Strategy picker = only != null ? null : search.strategyFor(executor);
+        RunStream stream = search.stream();
         for (int i = 0; i < size(); i++) {
-            Run run = picker == null ? only : executor.run(picker, PropertySearch.runSeed(search.seed(), i));
+            Run run = only != null ? only : stream.next();
             try {
                 body.check(run);
                 said++;
@@ -103,7 +101,7 @@ public final class Runs {
 
     /** What is run, for people. */
     public String title() {
-        return search.source().title();
+        return search.family().title();
     }
 
     /** The run at which {@link #forEach} stopped, if it did. */

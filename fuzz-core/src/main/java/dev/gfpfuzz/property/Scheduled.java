@@ -1,5 +1,6 @@
 package dev.gfpfuzz.property;
 
+import dev.gfpfuzz.scenario.ScenarioGenerator;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * Which runs a parameter of type {@link Run} or {@link Runs} stands for: a scenario or a model, a profile, a strategy, a
- * budget. Exactly one of {@link #scenario}, {@link #text} and {@link #model} is given.
+ * budget. Exactly one of {@link #scenario}, {@link #text}, {@link #model} and {@link #generated} is given.
  *
  * <pre>{@code
  * @ScheduledTest                                     // or jqwik: @Property, and @ForAll before @Scheduled
@@ -29,6 +30,9 @@ public @interface Scheduled {
 
     /** A model of the user's own. */
     Class<? extends Model> model() default Model.class;
+
+    /** Generated scenarios, a new one every 50 runs; under jqwik every try. One value. */
+    ScenarioGenerator.Mode[] generated() default {};
 
     /** Name of a built-in profile; means nothing to a model of the user's own. */
     String profile() default "v4_17";

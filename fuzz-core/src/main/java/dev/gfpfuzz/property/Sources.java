@@ -12,21 +12,26 @@ import dev.gfpfuzz.text.BadInputException;
 final class Sources {
     private Sources() {}
 
-    /** @throws BadInputException if not exactly one of scenario, text and model is given, or a name is unknown */
-    static RunSource of(Scheduled s) {
+    /** @throws BadInputException if not exactly one of scenario, text, model and generated is given, or a name is unknown */
+    static RunFamily of(Scheduled s) {
         boolean byName = !s.scenario().isEmpty();
         boolean byText = !s.text().isEmpty();
         boolean byModel = s.model() != Model.class;
-        int given = (byName ? 1 : 0) + (byText ? 1 : 0) + (byModel ? 1 : 0);
+        boolean generated = s.generated().length == 1;
+        int given = (byName ? 1 : 0) + (byText ? 1 : 0) + (byModel ? 1 : 0) + (generated ? 1 : 0);
         if (given != 1) {
-            throw new BadInputException(
-                    "@Scheduled names " + given + " things to run; it takes exactly one of scenario, text and model.");
+            throw new BadInputException("@Scheduled names " + given
+                    + " things to run; it takes exactly one of scenario, text, model and generated.");
         }
         if (byModel) {
-            return new ModelSource(s.model());
+            return new RunFamily.Single(new ModelSource(s.model()));
         }
         Profile profile = profile(s.profile());
-        return byName ? builtIn(s.scenario(), profile) : own(ScenarioParser.parse(s.text(), "text"), profile);
+        if (generated) {
+            return new RunFamily.Generated(s.generated()[0], profile);
+        }
+        return new RunFamily.Single(
+                byName ? builtIn(s.scenario(), profile) : own(ScenarioParser.parse(s.text(), "text"), profile));
     }
 
     static RunSource builtIn(String name, Profile profile) {
