@@ -11,6 +11,7 @@ public final class Runner {
     public static final int STEPS_MAX = 20_000;
 
     private final Subject subject;
+    private World last;
     private final int stepsMax;
     private final int[] enabled;
     private int[] choices = new int[256];
@@ -25,6 +26,7 @@ public final class Runner {
     /** @param stepsMax steps after which a run is cut off, at least 1 */
     public Runner(Subject subject, int stepsMax) {
         this.subject = subject;
+        this.last = subject.initial();
         this.stepsMax = stepsMax;
         this.enabled = new int[subject.initial().taskCount()];
     }
@@ -57,6 +59,7 @@ public final class Runner {
      * @param w a fresh copy of the subject's initial world, or one watched by others ({@link World#copyFor})
      */
     public Outcome run(Picker picker, long seed, World w) {
+        last = w;
         picker.startRun(seed);
         choiceCount = 0;
         contextSwitches = 0;
@@ -73,6 +76,11 @@ public final class Runner {
                 steps,
                 contextSwitches,
                 w.exercised());
+    }
+
+    /** Hash of the state in which the last run ended: a kind of run, for estimates of what was not seen. */
+    public long finalState() {
+        return last.hash();
     }
 
     private End loop(Picker picker, World w) {
