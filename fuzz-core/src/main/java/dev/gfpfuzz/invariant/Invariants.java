@@ -17,6 +17,8 @@ public final class Invariants {
             NoNoretryLoss::new,
             QueueStaysBounded::new,
             WakeCounterKept::new,
+            ScansKeepTheirWord::new,
+            PoolSleepAfterFullTry::new,
             BoundedWaiting::new,
             ErrorsDelivered::new,
             PoolReserveKept::new,

@@ -1,5 +1,6 @@
 package dev.gfpfuzz.profile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +11,52 @@ import java.util.Map;
 final class HistoricShapes {
     private HistoricShapes() {}
 
-    static List<Profile> all() {
+    /** @param v61 the row of v6.1 */
+    static List<Profile> all(Profile v61) {
+        List<Profile> all = new ArrayList<>(poolsAndBuffers());
+        all.addAll(others(v61));
+        return all;
+    }
+
+    private static List<Profile> others(Profile v61) {
+        return List.of(
+                shape("a", "bufio-loop-trylock-nonfix", "the loop device's thread reclaims, the scan locks", Map.of()),
+                shape(
+                        "b",
+                        "bufio-loop-trylock-nonfix",
+                        "bd293d071ffe: the thread reclaims, the scan only tries",
+                        Map.of("dm_bufio_shrink_scan", "try-lock")),
+                shape(
+                        "c",
+                        "bufio-loop-trylock-nonfix",
+                        "d0a255e795ab: the thread runs in a NOIO scope, the scan locks",
+                        Map.of("loop_kthread_worker_fn", "noio")),
+                pre("bufio-nr-to-scan", Map.of("dm_bufio_shrink_scan", "quota-against-retain")),
+                post("bufio-nr-to-scan", Map.of()),
+                v61.with(
+                        "pre_bufio-nosleep-clean",
+                        "before the fix of bufio-nosleep-clean",
+                        Map.of("__try_evict_buffer", "ignores-no-sleep")),
+                v61.with("post_bufio-nosleep-clean", "after the fix of bufio-nosleep-clean", Map.of()),
+                pre("thin-abort-shrinker", Map.of("dm_pool_abort_metadata", "destroys-locked")),
+                post("thin-abort-shrinker", Map.of()),
+                pre("mempool-first-round", Map.of("mempool_alloc", "sleeps-first")),
+                post("mempool-first-round", Map.of()),
+                pre("bpf-noretry", Map.of()),
+                post("bpf-noretry", Map.of("call_site_last_allocation", "retry-mayfail")),
+                pre("xsk-noretry", Map.of()),
+                post("xsk-noretry", Map.of("call_site_last_allocation", "then-vmalloc")),
+                pre("blkcg-alloc-under-lock", Map.of()),
+                post("blkcg-alloc-under-lock", Map.of("call_site_last_allocation", "unlock-and-sleep")),
+                pre("retry-mayfail", AllocatorRows.V4_11),
+                post("retry-mayfail", Map.of()));
+    }
+
+    private static Profile shape(String letter, String bug, String about, Map<String, String> changes) {
+        return Profiles.V4_17.with(letter + "_" + bug, about, changes);
+    }
+
+    private static List<Profile> poolsAndBuffers() {
         return List.of(
                 pre(
                         "bufio-noio-under-lock",

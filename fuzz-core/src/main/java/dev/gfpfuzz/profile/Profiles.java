@@ -3,7 +3,9 @@ package dev.gfpfuzz.profile;
 import dev.gfpfuzz.api.PublicApi;
 import dev.gfpfuzz.kernel.Slot;
 import dev.gfpfuzz.model.block.LoopWorker;
+import dev.gfpfuzz.model.callers.CallerVariants;
 import dev.gfpfuzz.model.dmbufio.DmBufioVariants;
+import dev.gfpfuzz.model.dmthin.ThinPool;
 import dev.gfpfuzz.model.mempool.MempoolVariants;
 import dev.gfpfuzz.model.pagealloc.ZoneSlots;
 import dev.gfpfuzz.model.poolusers.PoolUserVariants;
@@ -41,6 +43,8 @@ public final class Profiles {
         all.addAll(ZoneSlots.SLOTS);
         all.addAll(MempoolVariants.SLOTS);
         all.addAll(PoolUserVariants.SLOTS);
+        all.addAll(ThinPool.SLOTS);
+        all.addAll(CallerVariants.SLOTS);
         all.addAll(DmBufioVariants.SLOTS);
         all.addAll(LoopWorker.SLOTS);
         return List.copyOf(all);
@@ -172,7 +176,7 @@ public final class Profiles {
                                 "mutant of v6_1: the shrink work waits for I/O with a spinlock held",
                                 Map.of("__try_evict_buffer", "ignores-no-sleep")));
         AllocatorRows.mutants().forEach(p -> add(m, p));
-        HistoricShapes.all().forEach(p -> add(m, p));
+        HistoricShapes.all(m.get("v6_1")).forEach(p -> add(m, p));
         return m;
     }
 

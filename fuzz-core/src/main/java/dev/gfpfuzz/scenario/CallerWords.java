@@ -4,6 +4,7 @@ import dev.gfpfuzz.kernel.Gfp;
 import dev.gfpfuzz.model.callers.CallChain;
 import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.Caller;
+import dev.gfpfuzz.model.callers.CallerVariants;
 import dev.gfpfuzz.model.callers.Chain;
 import dev.gfpfuzz.scenario.Vocabulary.Arg;
 import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
@@ -58,6 +59,7 @@ public final class CallerWords implements Vocabulary.Words {
         boolean email = p.get("email") == 1;
         List<Chain> chains = email ? site.email().chains() : site.chains();
         Chain chain = chains.get(Math.min(p.get("chain"), chains.size()) - 1);
+        chain = at.profile().of(CallerVariants.LAST_ALLOCATION).apply(chain);
         CallSite.Need need = email ? site.email().need() : site.need();
         if (p.get("noretry") != AS_IT_IS) {
             chain = chain.withLastMask(Gfp.NORETRY, p.get("noretry") == MAYFAIL ? Gfp.RETRY_MAYFAIL : 0);

@@ -144,6 +144,14 @@ final class DmBufioWords implements Vocabulary.Words {
                         -1,
                         (w, a) -> new SetCacheSize((int) a[0], (int) a[1])),
                 new OperationKind(
+                        "shrink",
+                        "dm_bufio_shrink_scan",
+                        "scans some buffers as reclaim does",
+                        List.of(CLIENT, new Arg.Num("count", 1, 128), new Arg.Mask()),
+                        null,
+                        -1,
+                        (w, a) -> variants(w, a).shrinkScan().enter((int) a[0], (int) a[2], (int) a[1])),
+                new OperationKind(
                         "forget",
                         "dm_bufio_forget",
                         "drops a block from the cache if nobody uses it",

@@ -34,6 +34,7 @@ public final class Vocabulary {
                 .add(new ZoneWords())
                 .add(new MempoolWords())
                 .add(new PoolUserWords())
+                .add(new DmThinWords())
                 .add(new DmBufioWords())
                 .add(new CallerWords(sites));
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class CorpusTest {
-    private static final CorpusRun RUN = new CorpusRun("portfolio", 200_000, 2_000, 30_000, 1);
+    private static final CorpusRun RUN = new CorpusRun("portfolio", 200_000, 1_000, 20_000, 1);
 
     @TestFactory
     Stream<DynamicTest> everyShape_isFoundOrSilentAsExpected() {

@@ -46,6 +46,20 @@ public record Chain(
         int i = lastAllocationIndex();
         Attempt a = attempts.get(i);
         changed.set(i, new Attempt(a.source(), a.gfp() & ~clear | set, a.order(), a.then()));
+        return withAttempts(changed);
+    }
+
+    /** The same chain with a vmalloc of as many pages, without {@code __GFP_NORETRY}, after its last allocation. */
+    public Chain withVmalloc() {
+        List<Attempt> longer = new ArrayList<>(attempts);
+        Attempt a = lastAllocation();
+        longer.add(
+                lastAllocationIndex() + 1,
+                new Attempt(Attempt.Source.VMALLOC, a.gfp() & ~Gfp.NORETRY, a.order(), a.then()));
+        return withAttempts(longer);
+    }
+
+    private Chain withAttempts(List<Attempt> changed) {
         return new Chain(name, when, changed, exhausted, visible, who);
     }
 }

@@ -45,6 +45,13 @@ public enum BufioEvent implements Event {
     READ_ENDED("completes the read of buffer %b"),
     WRITE_ENDED("completes the write of buffer %b"),
     MARKED_DIRTY("marks buffer %b dirty"),
+    /** A scan of the shrinker is over; b = {@link #scan}. */
+    SCANNED("ends its scan") {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return "ends its scan: " + freed(b) + " of " + count(b) + " buffers freed, " + asked(b) + " asked for";
+        }
+    },
     /** Evicted by the shrinker, cleanup, forget or the watermark. */
     EVICTED("evicts buffer %b"),
     /** A write error was recorded in the client. */
@@ -80,5 +87,24 @@ public enum BufioEvent implements Event {
     @Override
     public String describe(World w, Task task, long a, long b) {
         return text.replace("%b", Long.toString(b));
+    }
+
+    private static final int SCAN_BITS = 16;
+
+    /** The numbers of a scan in one argument: how many it was asked to look at, how many there were, how many it freed. */
+    public static long scan(int asked, int count, int freed) {
+        return (long) asked << 2 * SCAN_BITS | (long) count << SCAN_BITS | freed;
+    }
+
+    public static int asked(long scan) {
+        return (int) (scan >>> 2 * SCAN_BITS);
+    }
+
+    public static int count(long scan) {
+        return (int) (scan >>> SCAN_BITS & (1 << SCAN_BITS) - 1);
+    }
+
+    public static int freed(long scan) {
+        return (int) (scan & (1 << SCAN_BITS) - 1);
     }
 }

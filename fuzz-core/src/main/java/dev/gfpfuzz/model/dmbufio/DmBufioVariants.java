@@ -91,15 +91,19 @@ public record DmBufioVariants(
     }
 
     /** A scan that evicts itself, blocking if the mask has all of {@code blocksWith}. */
-    private record Scan(int blocksWith) implements ShrinkScanShape {
+    private record Scan(int blocksWith, int waitsWith, boolean quotaAgainstRetain) implements ShrinkScanShape {
+        Scan(int blocksAndWaitsWith) {
+            this(blocksAndWaitsWith, blocksAndWaitsWith, false);
+        }
+
         @Override
         public Frame<?> enter(int client, int gfp, int nrToScan) {
-            return new ShrinkScan(client, gfp, nrToScan, blocksWith);
+            return new ShrinkScan(client, gfp, nrToScan, blocksWith, waitsWith, quotaAgainstRetain);
         }
 
         @Override
         public boolean couldFree(World w, DmBufioClient c, int gfp) {
-            return ShrinkScan.couldFree(w, c, gfp, blocksWith);
+            return ShrinkScan.couldFree(w, c, gfp, blocksWith, waitsWith);
         }
     }
 
@@ -244,6 +248,14 @@ public record DmBufioVariants(
     public static final Slot<ShrinkScanShape> SHRINK_SCAN = new Slot<ShrinkScanShape>("dm_bufio_shrink_scan", FILE)
             .variant("block-if-fs", "v4.17: blocks on the lock and on I/O only if the mask has FS", new Scan(Gfp.FS))
             .variant("block-if-io", "v3.10: blocks if the mask has IO", new Scan(Gfp.IO))
+            .variant(
+                    "try-lock",
+                    "bd293d071ffe, reverted: only tries the lock, and waits for I/O if the mask has FS",
+                    new Scan(ShrinkScan.NEVER, Gfp.FS, false))
+            .variant(
+                    "quota-against-retain",
+                    "until fbc7c07ec23c, v4.15: compares the rest of its quota with what is to be retained",
+                    new Scan(Gfp.FS, Gfp.FS, true))
             .variant("queue-work", "70704c333, v6.1: asks the shrink work", new Queue())
             .variant("always-block", "mutant: ignores the mask", new Scan(0));
 

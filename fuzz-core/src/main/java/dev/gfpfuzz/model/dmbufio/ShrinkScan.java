@@ -24,33 +24,54 @@ final class ShrinkScan extends BufioFrame<ShrinkScan.At> {
         UNLOCKED
     }
 
+    /** Bits that no mask has: never block on the lock. */
+    static final int NEVER = -1;
+
     private int gfp;
     private int nrToScan;
+    private int asked;
     private int blocksWith;
+    private int waitsWith;
+    private boolean quotaAgainstRetain;
     private int list = LIST_CLEAN;
     private int i;
     private int count;
     private int freed;
 
-    ShrinkScan(int client, int gfp, int nrToScan, int blocksWith) {
+    /**
+     * @param blocksWith bits of a mask with which it blocks on the lock
+     * @param waitsWith bits of a mask with which it waits for I/O
+     * @param quotaAgainstRetain whether it stops by comparing the rest of its quota with what is to be retained, as until
+     *     v4.14, instead of what is left of the buffers
+     */
+    ShrinkScan(int client, int gfp, int nrToScan, int blocksWith, int waitsWith, boolean quotaAgainstRetain) {
         super(At.ENTRY, client);
         this.gfp = gfp;
         this.nrToScan = nrToScan;
+        this.asked = nrToScan;
         this.blocksWith = blocksWith;
+        this.waitsWith = waitsWith;
+        this.quotaAgainstRetain = quotaAgainstRetain;
     }
 
     private boolean mayBlock() {
         return (gfp & blocksWith) == blocksWith;
     }
 
+    private boolean mayWait() {
+        return (gfp & waitsWith) == waitsWith;
+    }
+
     /** {@link Shrinker#couldFree} for a scan with this mask. */
-    static boolean couldFree(World w, DmBufioClient c, int gfp, int blocksWith) {
-        boolean mayBlock = (gfp & blocksWith) == blocksWith;
-        if (c.shrinkable() == 0 || !mayBlock && w.<ExclusiveLock>look(c.lock()).locked()) {
+    static boolean couldFree(World w, DmBufioClient c, int gfp, int blocksWith, int waitsWith) {
+        boolean mayWait = (gfp & waitsWith) == waitsWith;
+        if (c.shrinkable() == 0
+                || (gfp & blocksWith) != blocksWith
+                        && w.<ExclusiveLock>look(c.lock()).locked()) {
             return false;
         }
         for (int b = 0; b < c.buffersMax(); b++) {
-            if (c.place(b) <= DmBufioClient.LIST_DIRTY && c.holdCount(b) == 0 && (mayBlock || c.state(b) == 0)) {
+            if (c.place(b) <= DmBufioClient.LIST_DIRTY && c.holdCount(b) == 0 && (mayWait || c.state(b) == 0)) {
                 return true;
             }
         }
@@ -79,8 +100,7 @@ final class ShrinkScan extends BufioFrame<ShrinkScan.At> {
                     i = 0;
                     yield goTo(At.NEXT);
                 }
-                yield call(
-                        current, c.variants().tryEvictBuffer().enter(c.id(), c.lru(list, i), mayBlock()), At.EVICTED);
+                yield call(current, c.variants().tryEvictBuffer().enter(c.id(), c.lru(list, i), mayWait()), At.EVICTED);
             }
             case EVICTED -> {
                 if (current.retTrue()) {
@@ -89,15 +109,15 @@ final class ShrinkScan extends BufioFrame<ShrinkScan.At> {
                     i++;
                 }
                 nrToScan--;
-                yield nrToScan == 0 || count - freed <= c.config().retainBuffers()
-                        ? finish(w, current, c)
-                        : goTo(At.NEXT);
+                int left = quotaAgainstRetain ? asked - freed : count - freed;
+                yield nrToScan == 0 || left <= c.config().retainBuffers() ? finish(w, current, c) : goTo(At.NEXT);
             }
             case UNLOCKED -> ret(current, freed);
         };
     }
 
     private Next finish(World w, Task current, DmBufioClient c) {
+        w.emit(BufioEvent.SCANNED, current, c.id(), BufioEvent.scan(asked, count, freed));
         c.unlock(w, current);
         return pauseAt(At.UNLOCKED);
     }
@@ -111,7 +131,10 @@ final class ShrinkScan extends BufioFrame<ShrinkScan.At> {
     void locals(Fields f) {
         gfp = f.of(gfp);
         nrToScan = f.of(nrToScan);
+        asked = f.of(asked);
         blocksWith = f.of(blocksWith);
+        waitsWith = f.of(waitsWith);
+        quotaAgainstRetain = f.of(quotaAgainstRetain);
         list = f.of(list);
         i = f.of(i);
         count = f.of(count);
