@@ -16,7 +16,8 @@ import dev.gfpfuzz.step.World;
  * __GFP_RETRY_MAYFAIL}, or above the costly order: at most one visible reclaim, in which the shrinkers run with the
  * request's scoped mask, then a page or NULL. Otherwise the request never returns NULL: it sleeps until a page
  * is free, or a shrinker has something to free, and then reclaims again.
- * {@code __GFP_NOFAIL} wins over both. Left out: the OOM killer, reserves, compaction (see the full allocator).
+ * {@code __GFP_NOFAIL} wins over both; a task that is an OOM victim or dumps core may get NULL in any case, and so may
+ * requests for low memory or one node. Left out: failed charges, the OOM killer, reserves, compaction (see the full allocator).
  */
 final class OracleAllocPages extends Frame<OracleAllocPages.At> {
     enum At {
@@ -29,6 +30,8 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
     }
 
     private static final int SCAN_BATCH = 128;
+    /** Flags for which nobody is killed, so that a small request fails instead. */
+    private static final int NO_KILL = Gfp.THISNODE | Gfp.DMA | Gfp.DMA32;
 
     private int allocator;
     private int gfp;
@@ -52,7 +55,13 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
                 if (mayTake(w, a, "a page on the free lists")) {
                     return succeed(w, current, a);
                 }
-                if (!Gfp.allowsBlocking(gfp) || (current.flags() & TaskFlags.PF_MEMALLOC) != 0) {
+                if (!Gfp.allowsBlocking(gfp)) {
+                    return fail(w, current);
+                }
+                if (worksForReclaim(current)) {
+                    return (gfp & Gfp.NOFAIL) != 0 ? awaitThen(current, At.MEMORY_IN_SIGHT) : fail(w, current);
+                }
+                if (givesUpAfterCompaction() && w.choose(2, "compaction failed lately") == 1) {
                     return fail(w, current);
                 }
                 return enterReclaim(w, current);
@@ -81,7 +90,7 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
                 if (mayTake(w, a, "a page after reclaim")) {
                     return succeed(w, current, a);
                 }
-                return mayReturnNull() ? fail(w, current) : awaitThen(current, At.MEMORY_IN_SIGHT);
+                return mayReturnNull(current) ? fail(w, current) : awaitThen(current, At.MEMORY_IN_SIGHT);
             case MEMORY_IN_SIGHT:
                 if (a.free() >= 1 << order) {
                     return succeed(w, current, a);
@@ -116,11 +125,23 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
         return a.free() >= 1 << order && w.choose(2, reason) == 0;
     }
 
-    private boolean mayReturnNull() {
+    /** Entitled to sleep, the request may still end with NULL: by its flags, its order or its task's state. */
+    private boolean mayReturnNull(Task current) {
         if ((gfp & Gfp.NOFAIL) != 0) {
             return false;
         }
-        return (gfp & (Gfp.NORETRY | Gfp.RETRY_MAYFAIL)) != 0 || order > Gfp.PAGE_ALLOC_COSTLY_ORDER;
+        return (gfp & (Gfp.NORETRY | Gfp.RETRY_MAYFAIL | NO_KILL)) != 0
+                || order > Gfp.PAGE_ALLOC_COSTLY_ORDER
+                || (current.flags() & (TaskFlags.PF_DUMPCORE | TaskFlags.TIF_MEMDIE)) != 0;
+    }
+
+    /** A costly NORETRY request compacts first, and may leave it at that. */
+    private boolean givesUpAfterCompaction() {
+        return order > Gfp.PAGE_ALLOC_COSTLY_ORDER && (gfp & (Gfp.NORETRY | Gfp.NOFAIL)) == Gfp.NORETRY;
+    }
+
+    private static boolean worksForReclaim(Task current) {
+        return (current.flags() & TaskFlags.PF_MEMALLOC) != 0;
     }
 
     private Next succeed(World w, Task current, OracleAllocator a) {
@@ -139,6 +160,9 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
         OracleAllocator a = w.look(allocator);
         if (a.free() >= 1 << order) {
             return true;
+        }
+        if (worksForReclaim(current)) {
+            return false;
         }
         for (int i = 0; i < a.shrinkerCount(); i++) {
             if (((Shrinker) w.look(a.shrinkerId(i))).couldFree(w, scopedMask(current))) {

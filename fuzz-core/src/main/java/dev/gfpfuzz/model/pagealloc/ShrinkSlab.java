@@ -29,6 +29,7 @@ final class ShrinkSlab extends ZoneFrame<ShrinkSlab.At> {
     private int totalScan;
     private int nextDeferred;
     private int scanned;
+    private int freed;
     private int nrToScan;
 
     ShrinkSlab(int zone, int gfp, int priority) {
@@ -50,21 +51,21 @@ final class ShrinkSlab extends ZoneFrame<ShrinkSlab.At> {
             case COUNTED:
                 freeable = (int) Math.max(0, current.ret());
                 if (freeable == 0) {
-                    shrinker++;
-                    return goTo(At.NEXT);
+                    return leave(w, current, z, 0);
                 }
                 plan(node);
                 return goTo(At.SCAN);
             case SCAN:
                 if (totalScan < SHRINK_BATCH && totalScan < freeable || totalScan == 0) {
-                    return next(node);
+                    return next(w, current, z, node);
                 }
                 nrToScan = Math.min(SHRINK_BATCH, totalScan);
                 return call(current, current(w, z).scanObjects(w, gfp, nrToScan), At.SCANNED);
             case SCANNED:
                 if (current.ret() == Shrinker.SHRINK_STOP) {
-                    return next(node);
+                    return next(w, current, z, node);
                 }
+                freed += (int) current.ret();
                 totalScan -= nrToScan;
                 scanned += nrToScan;
                 return goTo(At.SCAN);
@@ -79,15 +80,21 @@ final class ShrinkSlab extends ZoneFrame<ShrinkSlab.At> {
         node.setDeferred(shrinker, 0);
         nextDeferred = totalScan;
         scanned = 0;
+        freed = 0;
         if (delta < freeable / 4) {
             totalScan = Math.min(totalScan, freeable / 2);
         }
         totalScan = Math.min(totalScan, freeable * 2);
     }
 
-    private Next next(Pgdat node) {
+    private Next next(World w, Task current, Zone z, Pgdat node) {
         int rest = node.deferred(shrinker) + Math.max(0, nextDeferred - scanned);
         node.setDeferred(shrinker, Math.min(rest, DEFERRED_MAX));
+        return leave(w, current, z, freed);
+    }
+
+    private Next leave(World w, Task current, Zone z, int objects) {
+        w.emit(KernelEvent.SHRINKER_LEFT, current, z.shrinkerId(shrinker), objects);
         shrinker++;
         return goTo(At.NEXT);
     }
@@ -110,6 +117,7 @@ final class ShrinkSlab extends ZoneFrame<ShrinkSlab.At> {
         totalScan = f.of(totalScan);
         nextDeferred = f.of(nextDeferred);
         scanned = f.of(scanned);
+        freed = f.of(freed);
         nrToScan = f.of(nrToScan);
     }
 }
