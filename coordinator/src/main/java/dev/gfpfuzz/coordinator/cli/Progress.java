@@ -53,7 +53,7 @@ abstract class Progress implements CampaignListener, AutoCloseable {
 
         private final PrintStream err;
         private int tenths;
-        private double last;
+        private double last = -1;
 
         Lines(PrintStream err) {
             super(err);
@@ -63,6 +63,11 @@ abstract class Progress implements CampaignListener, AutoCloseable {
         @Override
         public void progress(CampaignProgress p) {
             int now = (int) (p.fraction() * 10);
+            if (last < 0) {
+                // A resumed campaign does not begin at nothing.
+                last = p.seconds();
+                tenths = now;
+            }
             if (now > tenths && p.seconds() - last >= 1 || p.seconds() - last >= SECONDS_BETWEEN) {
                 tenths = now;
                 last = p.seconds();

@@ -1,0 +1,74 @@
+package dev.gfpfuzz.coordinator.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The shipped jar in a process of its own. */
+final class JarProgram {
+    private static final Path JAR = Path.of("target", "gfpfuzz.jar").toAbsolutePath();
+    private static final long TIMEOUT_SECONDS = 180;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private JarProgram(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** @param dir working directory; the outputs are kept beside it */
+    static JarProgram start(Path dir, String... args) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command =
+                new ArrayList<>(List.of(java.toString(), "-XX:+UseParallelGC", "-Xmx1g", "-jar", JAR.toString()));
+        command.addAll(List.of(args));
+        Path out = Files.createTempFile(dir.getParent(), "out", ".txt");
+        Path err = Files.createTempFile(dir.getParent(), "err", ".txt");
+        Process process = new ProcessBuilder(command)
+                .directory(dir.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        return new JarProgram(process, out, err);
+    }
+
+    static Program.Result run(Path dir, String... args) throws IOException, InterruptedException {
+        return start(dir, args).result();
+    }
+
+    /** What Ctrl-C sends. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** What cannot be caught. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    String errSoFar() throws IOException {
+        return Files.readString(err);
+    }
+
+    Program.Result result() throws IOException, InterruptedException {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("The program does not end; standard error: " + Files.readString(err));
+        }
+        return new Program.Result(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+}
