@@ -54,6 +54,9 @@ final class ExplainCommand implements Callable<Integer> {
         @Option(names = "--html", description = "A self-contained HTML page instead of text.")
         boolean html;
 
+        @Option(names = "--brief", description = "Only the verdict, the cause, and the lanes from the cause on.")
+        boolean brief;
+
         @Option(names = "--svg", description = "The swim lanes as an SVG picture instead of text.")
         boolean svg;
     }
@@ -98,6 +101,7 @@ final class ExplainCommand implements Callable<Integer> {
             return dev.gfpfuzz.coordinator.report.Page.of(e.verdictLine(), e.htmlFragment());
         }
         boolean plain = common.json || output != null;
-        return e.text(console.width(), plain ? Style.PLAIN : common.style(console));
+        Style style = plain ? Style.PLAIN : common.style(console);
+        return form != null && form.brief ? e.brief(console.width(), style) : e.text(console.width(), style);
     }
 }
