@@ -18,7 +18,6 @@ public final class Invariants {
             QueueStaysBounded::new,
             WakeCounterKept::new,
             ScansKeepTheirWord::new,
-            PoolSleepAfterFullTry::new,
             BoundedWaiting::new,
             ErrorsDelivered::new,
             PoolReserveKept::new,

@@ -20,36 +20,38 @@ final class HistoricShapes {
 
     private static List<Profile> others(Profile v61) {
         return List.of(
-                shape("a", "bufio-loop-trylock-nonfix", "the loop device's thread reclaims, the scan locks", Map.of()),
+                shape(
+                        "a",
+                        "bufio-loop-trylock-nonfix",
+                        "the loop device's thread reclaims, the scan locks",
+                        AllocatorRows.row()),
                 shape(
                         "b",
                         "bufio-loop-trylock-nonfix",
                         "bd293d071ffe: the thread reclaims, the scan only tries",
-                        Map.of("dm_bufio_shrink_scan", "try-lock")),
+                        AllocatorRows.row("dm_bufio_shrink_scan", "try-lock")),
                 shape(
                         "c",
                         "bufio-loop-trylock-nonfix",
                         "d0a255e795ab: the thread runs in a NOIO scope, the scan locks",
-                        Map.of("loop_kthread_worker_fn", "noio")),
-                pre("bufio-nr-to-scan", Map.of("dm_bufio_shrink_scan", "quota-against-retain")),
-                post("bufio-nr-to-scan", Map.of()),
+                        AllocatorRows.row("loop_kthread_worker_fn", "noio")),
+                pre("bufio-nr-to-scan", AllocatorRows.row("dm_bufio_shrink_scan", "quota-against-retain")),
+                post("bufio-nr-to-scan", AllocatorRows.row()),
                 v61.with(
                         "pre_bufio-nosleep-clean",
                         "before the fix of bufio-nosleep-clean",
-                        Map.of("__try_evict_buffer", "ignores-no-sleep")),
-                v61.with("post_bufio-nosleep-clean", "after the fix of bufio-nosleep-clean", Map.of()),
-                pre("thin-abort-shrinker", Map.of("dm_pool_abort_metadata", "destroys-locked")),
-                post("thin-abort-shrinker", Map.of()),
-                pre("mempool-first-round", Map.of("mempool_alloc", "sleeps-first")),
-                post("mempool-first-round", Map.of()),
-                pre("bpf-noretry", Map.of()),
-                post("bpf-noretry", Map.of("call_site_last_allocation", "retry-mayfail")),
-                pre("xsk-noretry", Map.of()),
-                post("xsk-noretry", Map.of("call_site_last_allocation", "then-vmalloc")),
-                pre("blkcg-alloc-under-lock", Map.of()),
-                post("blkcg-alloc-under-lock", Map.of("call_site_last_allocation", "unlock-and-sleep")),
+                        AllocatorRows.row("__try_evict_buffer", "ignores-no-sleep")),
+                v61.with("post_bufio-nosleep-clean", "after the fix of bufio-nosleep-clean", AllocatorRows.row()),
+                pre("thin-abort-shrinker", AllocatorRows.row("dm_pool_abort_metadata", "destroys-locked")),
+                post("thin-abort-shrinker", AllocatorRows.row()),
+                pre("bpf-noretry", AllocatorRows.row()),
+                post("bpf-noretry", AllocatorRows.row("call_site_last_allocation", "retry-mayfail")),
+                pre("xsk-noretry", AllocatorRows.row()),
+                post("xsk-noretry", AllocatorRows.row("call_site_last_allocation", "then-vmalloc")),
+                pre("blkcg-alloc-under-lock", AllocatorRows.row()),
+                post("blkcg-alloc-under-lock", AllocatorRows.row("call_site_last_allocation", "unlock-and-sleep")),
                 pre("retry-mayfail", AllocatorRows.V4_11),
-                post("retry-mayfail", Map.of()));
+                post("retry-mayfail", AllocatorRows.row()));
     }
 
     private static Profile shape(String letter, String bug, String about, Map<String, String> changes) {
@@ -60,37 +62,37 @@ final class HistoricShapes {
         return List.of(
                 pre(
                         "bufio-noio-under-lock",
-                        Map.of(
+                        AllocatorRows.row(
                                 "__alloc_buffer_wait_no_callback", "noio-under-lock",
                                 "dm_bufio_shrink_count", "locked-if-io",
                                 "dm_bufio_shrink_scan", "block-if-io")),
-                post("bufio-noio-under-lock", Map.of("__alloc_buffer_wait_no_callback", "nowait-only")),
+                post("bufio-noio-under-lock", AllocatorRows.row("__alloc_buffer_wait_no_callback", "nowait-only")),
                 pre(
                         "bufio-noio-retry-loses-buffer",
-                        Map.of("__alloc_buffer_wait_no_callback", "noio-unlocked-each-wake")),
-                post("bufio-noio-retry-loses-buffer", Map.of()),
-                pre("mempool-barrier", Map.of("mempool_free", "no-barrier")),
-                post("mempool-barrier", Map.of()),
-                pre("mempool-zero-min", Map.of()),
-                post("mempool-zero-min", Map.of("mempool_alloc", "next", "mempool_free", "next")),
-                pre("mempool-stacked-share", Map.of("mempool_alloc", "no-timeout")),
-                post("mempool-stacked-share", Map.of()),
-                pre("crypt-two-allocators", Map.of("crypt_alloc_buffer", "interleaved")),
-                post("crypt-two-allocators", Map.of()),
-                pre("kcopyd-subjobs", Map.of("split_job", "job-by-job")),
-                post("kcopyd-subjobs", Map.of()),
-                pre("postread-ctx-nested", Map.of("bio_post_read_processing", "context-kept")),
-                post("postread-ctx-nested", Map.of()),
-                pre("sunrpc-workers", Map.of("rpc_malloc", "blocks")),
-                post("sunrpc-workers", Map.of()),
-                pre("md-sync-bioset", Map.of("md_bio_alloc_sync", "shared-set")),
-                post("md-sync-bioset", Map.of()),
-                pre("bioset-rescuer", Map.of("bio_alloc_bioset", "blocks")),
-                post("bioset-rescuer", Map.of()),
-                pre("snapshot-unbounded-kcopyd", Map.of("start_copy", "unbounded")),
-                post("snapshot-unbounded-kcopyd", Map.of()),
-                pre("sbitmap-batch", Map.of("sbq_wake_up", "adds-batch")),
-                post("sbitmap-batch", Map.of()));
+                        AllocatorRows.row("__alloc_buffer_wait_no_callback", "noio-unlocked-each-wake")),
+                post("bufio-noio-retry-loses-buffer", AllocatorRows.row()),
+                pre("mempool-barrier", AllocatorRows.row("mempool_free", "no-barrier")),
+                post("mempool-barrier", AllocatorRows.row()),
+                pre("mempool-zero-min", AllocatorRows.row()),
+                post("mempool-zero-min", AllocatorRows.row("mempool_alloc", "next", "mempool_free", "next")),
+                pre("mempool-stacked-share", AllocatorRows.row("mempool_alloc", "no-timeout")),
+                post("mempool-stacked-share", AllocatorRows.row()),
+                pre("crypt-two-allocators", AllocatorRows.row("crypt_alloc_buffer", "interleaved")),
+                post("crypt-two-allocators", AllocatorRows.row()),
+                pre("kcopyd-subjobs", AllocatorRows.row("split_job", "job-by-job")),
+                post("kcopyd-subjobs", AllocatorRows.row()),
+                pre("postread-ctx-nested", AllocatorRows.row("bio_post_read_processing", "context-kept")),
+                post("postread-ctx-nested", AllocatorRows.row()),
+                pre("sunrpc-workers", AllocatorRows.row("rpc_malloc", "blocks")),
+                post("sunrpc-workers", AllocatorRows.row()),
+                pre("md-sync-bioset", AllocatorRows.row("md_bio_alloc_sync", "shared-set")),
+                post("md-sync-bioset", AllocatorRows.row()),
+                pre("bioset-rescuer", AllocatorRows.row("bio_alloc_bioset", "blocks")),
+                post("bioset-rescuer", AllocatorRows.row()),
+                pre("snapshot-unbounded-kcopyd", AllocatorRows.row("start_copy", "unbounded")),
+                post("snapshot-unbounded-kcopyd", AllocatorRows.row()),
+                pre("sbitmap-batch", AllocatorRows.row("sbq_wake_up", "adds-batch")),
+                post("sbitmap-batch", AllocatorRows.row()));
     }
 
     private static Profile pre(String bug, Map<String, String> changes) {

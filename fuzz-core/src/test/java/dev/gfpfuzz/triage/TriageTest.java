@@ -39,6 +39,6 @@ class TriageTest {
         }
         assertThat(byVerdict.toString())
                 .isEqualTo("{BUG=[2, 6, 8, 10, 18, 30, 37, 39, 40, 42, 47, 58, 63, 65, +6],"
-                        + " BUG_CONDITIONAL=[4], CALLER_DECIDES=[53], DEGRADED=[62], FAILS_ANYWAY=[51]}");
+                        + " BUG_CONDITIONAL=[4], CALLER_DECIDES=[53], DEGRADED=[62], FAILS_ANYWAY=[51, +7]}");
     }
 }
