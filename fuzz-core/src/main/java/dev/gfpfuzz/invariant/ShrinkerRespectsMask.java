@@ -8,6 +8,7 @@ import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.Wait;
 import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.step.WorldBuilder;
+import java.util.List;
 
 /**
  * A request without {@code __GFP_FS} neither blocks nor waits for I/O in dm-bufio's shrinker: its task may be the one on
@@ -59,6 +60,11 @@ public final class ShrinkerRespectsMask extends Invariant {
         ghost = world.place("ghost of " + name(), new TaskGhost(world.taskCount()))
                 .id();
         return true;
+    }
+
+    @Override
+    public List<KernelEvent> hears() {
+        return List.of(KernelEvent.SHRINKER_ENTERED, KernelEvent.SHRINKER_LEFT);
     }
 
     @Override

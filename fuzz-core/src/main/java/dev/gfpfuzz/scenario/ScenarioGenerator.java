@@ -17,9 +17,10 @@ import java.util.TreeMap;
  *
  * <p>{@link Mode#VALID} keeps the usage contract of {@code include/linux/dm-bufio.h, v4.17}: one task holds up to as many
  * buffers as the reserve has, every other at most one at a time, tasks that only get any number; the reserve is not
- * empty. Nor does it ask for memory that cannot come: a request that may not fail fits beside what reclaim leaves alone,
- * may do everything in reclaim (GFP_KERNEL outside any scope), and its task holds one block at a time. So a correct
- * kernel is silent and every task ends. {@link Mode#CONTRACT_BREAKING} drops one of these rules.
+ * empty. Who uses a mempool holds one element at a time. Nor does anybody ask for memory that cannot come: a request that
+ * may not fail fits beside what reclaim leaves alone, may do everything in reclaim (GFP_KERNEL outside any scope), and its
+ * task holds one block at a time. So a correct kernel is silent and every task ends. {@link Mode#CONTRACT_BREAKING} drops
+ * one of these rules.
  */
 public final class ScenarioGenerator {
     private static final int BLOCKS = 5;
@@ -49,6 +50,7 @@ public final class ScenarioGenerator {
     private int pages;
     private int reserved;
     private int retained;
+    private boolean pool;
 
     private ScenarioGenerator(long seed, Mode mode) {
         random = new SplitMix64(SplitMix64.seedOf(seed, mode.ordinal()));
@@ -77,6 +79,10 @@ public final class ScenarioGenerator {
                     || t == 0 && broken == Broken.HOLDS_MORE_THAN_RESERVE;
             tasks.add(several ? deep(t) : t < 2 || !one(2) ? client(t) : other(t));
         }
+        if (pool) {
+            tasks.add(poolUser(n));
+            tasks.add(poolUser(n + 1));
+        }
         if (broken == Broken.PAGES_BY_THE_HANDFUL) {
             tasks.add(eater(n));
             tasks.add(eater(n + 1));
@@ -100,6 +106,12 @@ public final class ScenarioGenerator {
         if (broken == Broken.NOTHING && one(5)) {
             reserved = 1;
             addClient("d");
+        }
+        pool = one(5);
+        if (pool) {
+            Map<String, Integer> min = new TreeMap<>();
+            min.put("min", 1 + random.nextInt(2));
+            objects.add(new ObjectDecl("mempool", "p", min));
         }
     }
 
@@ -203,6 +215,13 @@ public final class ScenarioGenerator {
                         op("", "release", c, "b")));
     }
 
+    /** Holds at most one element of the pool at a time. */
+    private TaskDecl poolUser(int t) {
+        String mask = oneOf(List.of("GFP_NOIO", "GFP_NOFS", "GFP_KERNEL", "GFP_NOWAIT"));
+        List<Statement> round = List.of(op("e", "mempool_alloc", "p", mask), op("", "mempool_free", "p", "e"));
+        return new TaskDecl("User" + t, flags(), List.of(new Statement.Repeat(1 + random.nextInt(3), round)));
+    }
+
     /** Allocates and frees pages. */
     private TaskDecl eater(int t) {
         List<Statement> program = new ArrayList<>();
@@ -213,7 +232,7 @@ public final class ScenarioGenerator {
             program.add(op("", "free", "m", "p"));
             return new TaskDecl("Eater" + t, List.of(), program);
         }
-        boolean kernel = pages > retained && one(2);
+        boolean kernel = pages > retained && !pool && one(2);
         int order = kernel && pages - retained < 2 ? 0 : random.nextInt(2);
         String mask = kernel
                 ? "GFP_KERNEL"

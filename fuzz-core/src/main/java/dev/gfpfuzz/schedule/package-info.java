@@ -1,8 +1,8 @@
 /**
  * What was chosen: the sequence of choices of one run, the counter-based generator that random strategies draw from, and
- * the token by which people pass a run around.
+ * how a token becomes text. What a token says beside its schedule is {@code scenario.Token}'s.
  *
- * <p>Imports nothing of the project but itself. Read {@code Schedule} first.
+ * <p>Imports {@code text} only. Read {@code Schedule} first.
  */
 @PublicApi
 package dev.gfpfuzz.schedule;

@@ -57,9 +57,7 @@ class GoldenTracesTest {
             }
         }
         assertThat(others)
-                .as(
-                        "Tokens with another trace than the one in %s; if a model was changed on purpose, see the class",
-                        FILE)
+                .as("What has changed since %s was written; if that was meant, write it anew as the class says", FILE)
                 .isEmpty();
     }
 
