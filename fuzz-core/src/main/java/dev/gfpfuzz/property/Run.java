@@ -43,7 +43,8 @@ public final class Run {
      * the limit of steps, says nothing about them; it is skipped, as with a failed assumption.
      *
      * @throws PropertyFailedError if one of them is
-     * @throws TestAbortedException if the run says nothing about them
+     * @throws TestAbortedException if the run says nothing about them; so does a generated scenario in which one of them
+     *     watches nothing
      * @throws BadInputException if there is no invariant of that name, or it watches nothing in this scenario
      */
     public void mustHold(String invariant, String... more) {
@@ -79,6 +80,9 @@ public final class Run {
         }
         List<String> here = attached.stream().map(Invariant::name).toList();
         boolean exists = Invariants.all().stream().anyMatch(each -> each.name().equals(name));
+        if (exists && executor.source().generated()) {
+            throw new TestAbortedException("Invariant '" + name + "' watches nothing in this generated scenario.");
+        }
         if (exists) {
             throw new BadInputException("Invariant '" + name + "' watches nothing in " + title()
                     + ", so it would hold for nothing; watching there: " + String.join(", ", here) + ".");

@@ -2,7 +2,6 @@ package dev.gfpfuzz.property;
 
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.scenario.Case;
-import dev.gfpfuzz.scenario.Origin;
 import dev.gfpfuzz.scenario.ScenarioGenerator;
 import dev.gfpfuzz.schedule.SplitMix64;
 
@@ -65,7 +64,7 @@ sealed interface RunFamily {
 
         @Override
         public boolean has(Run run) {
-            return run.source() instanceof CaseSource c && c.theCase().origin() instanceof Origin.Generated;
+            return run.source().generated();
         }
     }
 }

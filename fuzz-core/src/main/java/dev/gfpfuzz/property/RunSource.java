@@ -1,6 +1,7 @@
 package dev.gfpfuzz.property;
 
 import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.scenario.Origin;
 import dev.gfpfuzz.scenario.Scenario;
 import dev.gfpfuzz.scenario.ScenarioPrinter;
 import dev.gfpfuzz.schedule.Schedule;
@@ -20,6 +21,11 @@ sealed interface RunSource permits CaseSource, ModelSource {
     /** The scenario, or null for a model of a user's own. */
     @Nullable
     Scenario scenario();
+
+    /** Whether nobody has written the scenario. */
+    default boolean generated() {
+        return this instanceof CaseSource c && c.theCase().origin() instanceof Origin.Generated;
+    }
 
     /** What was run, as text for a failure's message; empty where there is nothing to print. */
     default String text() {

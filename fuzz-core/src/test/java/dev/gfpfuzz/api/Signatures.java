@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What of a type others can see, one line each: its kind and parents, and members that are public or protected. */
+/** What of a type others can see, one line each: its kind and parents, then, with its name in front, members that are public or protected. */
 final class Signatures {
     private Signatures() {}
 
@@ -38,7 +38,7 @@ final class Signatures {
         }
         List<String> lines = new ArrayList<>();
         lines.add(header(type));
-        members.forEach(m -> lines.add("  " + m));
+        members.forEach(m -> lines.add("  " + type.getSimpleName() + ": " + m));
         return lines;
     }
 
