@@ -57,6 +57,11 @@ public final class Mutants {
             mutant("pool-waiter-wakes", "mut_pool_no_timeout", "pool-grows"),
             mutant("no-deadlock", "mut_pool_retries", "pool-noretry"));
 
+    /** The same for invariants whose breach is only a report: kernels that give cause for it, and others that do not. */
+    public static final List<Mutant> REPORTED = List.of(
+            new Mutant("no-progress-by-timer", "v4_17", "hyp_resize_wakes", "pool-grows"),
+            new Mutant("destroy-not-stalled", "v4_17", "v6_1", "destroy-behind-shrinker"));
+
     private Mutants() {}
 
     /**
