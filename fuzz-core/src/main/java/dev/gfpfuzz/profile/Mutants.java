@@ -51,7 +51,7 @@ public final class Mutants {
             new Mutant("no-livelock", "v4_17", "v6_1", "zone-livelock-costly"),
             mutant("pool-reserve-kept", "mut_pool_no_recheck", "pool-three-users"),
             mutant("pool-reserve-kept", "mut_pool_no_barrier", "pool-three-users"),
-            mutant("pool-alloc-keeps-its-word", "next_bulk_bug", "pool-three-users"),
+            mutant("pool-alloc-keeps-its-word", "mut_pool_gives_up", "pool-three-users"),
             mutant("pool-waiter-wakes", "mut_pool_queue_late", "pool-three-users"),
             mutant("pool-waiter-wakes", "mut_pool_silent", "pool-three-users"),
             mutant("pool-waiter-wakes", "mut_pool_no_timeout", "pool-grows"),

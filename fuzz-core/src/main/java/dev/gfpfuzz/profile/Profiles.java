@@ -116,6 +116,12 @@ public final class Profiles {
                 Map.of("mempool_resize", "wakes"));
         mutant(
                 m,
+                "mut_pool_gives_up",
+                "an allocation that may sleep gives up after two passes, as in linux-next's bulk rewrite",
+                "mempool_alloc",
+                "next-gives-up");
+        mutant(
+                m,
                 "mut_pool_queue_late",
                 "the waiter queues itself after it dropped the lock",
                 "mempool_alloc",

@@ -41,11 +41,15 @@ public record MempoolVariants(Alloc alloc, Free free, Resize resize) {
             .variant(
                     "next-bulk-bug",
                     "linux-next, early text of the bulk rewrite: full mask at first, NULL after two passes",
-                    (pool, gfp) -> new MempoolAllocBulk(pool, gfp, false))
+                    (pool, gfp) -> new MempoolAllocBulk(pool, gfp, MempoolAllocBulk.Shape.EARLY))
             .variant(
                     "next",
                     "linux-next, later text of the bulk rewrite",
-                    (pool, gfp) -> new MempoolAllocBulk(pool, gfp, true))
+                    (pool, gfp) -> new MempoolAllocBulk(pool, gfp, MempoolAllocBulk.Shape.LATER))
+            .variant(
+                    "next-gives-up",
+                    "mutant of linux-next's later text: NULL after two passes",
+                    (pool, gfp) -> new MempoolAllocBulk(pool, gfp, MempoolAllocBulk.Shape.GIVES_UP))
             .variant(
                     "unlock-then-queue",
                     "mutant: the lock is dropped before the task is queued",
