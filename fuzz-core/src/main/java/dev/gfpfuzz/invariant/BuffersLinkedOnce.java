@@ -39,7 +39,7 @@ public final class BuffersLinkedOnce extends BufferInvariant {
         if (c.reserveLength() != asked) {
             exercised(w);
         }
-        if (c.reserveLength() + c.needReservedBuffers() != asked) {
+        if (!c.destroyed() && c.reserveLength() + c.needReservedBuffers() != asked) {
             broken(
                     w,
                     task,

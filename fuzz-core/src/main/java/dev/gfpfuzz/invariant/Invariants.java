@@ -24,6 +24,7 @@ public final class Invariants {
             PoolAllocKeepsItsWord::new,
             PoolWaiterWakes::new,
             NoProgressByTimer::new,
+            DestroyNotStalled::new,
             NoSleepInAtomic::new,
             LockOrder::new,
             PagesAccountedFor::new,

@@ -69,7 +69,7 @@ public final class NoProgressByTimer extends Invariant {
             }
             exercised(w);
             Mempool p = w.look(declared.id());
-            if (p.currNr() > 0) {
+            if (p.currNr() > 0 && p.wakers() == 0) {
                 broken(
                         w,
                         task,

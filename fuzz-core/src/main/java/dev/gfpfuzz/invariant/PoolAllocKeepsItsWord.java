@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * An allocation from a mempool that may sleep never returns NULL; one that may not sleep never does.
  *
- * <p>Mutant that it catches: {@code mempool_alloc = next-bulk-bug}, which linux-next carried for some days.
+ * <p>Mutant that it catches: {@code mempool_alloc = next-gives-up}; linux-next carried that for some days.
  */
 public final class PoolAllocKeepsItsWord extends Invariant {
     /** Marks: outside mempool_alloc; inside and may sleep; inside and may not. */

@@ -108,6 +108,18 @@ public final class Profiles {
                         "next_bulk_fixed",
                         "linux-next: mempool_alloc after the later text of the bulk rewrite",
                         Map.of("mempool_alloc", "next", "mempool_free", "next")));
+        row(
+                m,
+                "hyp_resize_wakes",
+                "in no kernel: a resize that grows a pool wakes who sleeps for an element",
+                Map.of(),
+                Map.of("mempool_resize", "wakes"));
+        mutant(
+                m,
+                "mut_pool_gives_up",
+                "an allocation that may sleep gives up after two passes, as in linux-next's bulk rewrite",
+                "mempool_alloc",
+                "next-gives-up");
         mutant(
                 m,
                 "mut_pool_queue_late",

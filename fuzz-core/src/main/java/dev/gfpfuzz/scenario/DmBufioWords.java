@@ -4,6 +4,7 @@ import dev.gfpfuzz.model.block.LoopWorker;
 import dev.gfpfuzz.model.dmbufio.CleanupOldBuffers;
 import dev.gfpfuzz.model.dmbufio.DmBufio;
 import dev.gfpfuzz.model.dmbufio.DmBufioClient;
+import dev.gfpfuzz.model.dmbufio.DmBufioClientDestroy;
 import dev.gfpfuzz.model.dmbufio.DmBufioConfig;
 import dev.gfpfuzz.model.dmbufio.DmBufioVariants;
 import dev.gfpfuzz.model.dmbufio.Forget;
@@ -151,6 +152,14 @@ final class DmBufioWords implements Vocabulary.Words {
                         null,
                         -1,
                         (w, a) -> variants(w, a).shrinkScan().enter((int) a[0], (int) a[2], (int) a[1])),
+                new OperationKind(
+                        "destroy",
+                        "dm_bufio_client_destroy",
+                        "writes and drops everything; nobody may use the client any more",
+                        List.of(CLIENT),
+                        null,
+                        -1,
+                        (w, a) -> new DmBufioClientDestroy((int) a[0])),
                 new OperationKind(
                         "forget",
                         "dm_bufio_forget",

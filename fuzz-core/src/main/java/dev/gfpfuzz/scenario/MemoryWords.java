@@ -1,5 +1,6 @@
 package dev.gfpfuzz.scenario;
 
+import dev.gfpfuzz.kernel.RwSem;
 import dev.gfpfuzz.model.pagealloc.OracleAllocator;
 import dev.gfpfuzz.model.pagealloc.PageAllocator;
 import dev.gfpfuzz.scenario.Vocabulary.Arg;
@@ -7,7 +8,9 @@ import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
 import dev.gfpfuzz.scenario.Vocabulary.OperationKind;
 import dev.gfpfuzz.scenario.Vocabulary.Param;
 import dev.gfpfuzz.scenario.Vocabulary.VarType;
+import dev.gfpfuzz.step.Part;
 import java.util.List;
+import java.util.Map;
 
 /** Words for memory: the oracle allocator, and plain allocation and freeing of pages. */
 final class MemoryWords implements Vocabulary.Words {
@@ -18,9 +21,19 @@ final class MemoryWords implements Vocabulary.Words {
         return List.of(new ObjectKind(
                 "memory",
                 "the oracle allocator: any answer that the rules allow while pages are free",
-                List.of(new Param("pages", 0, 0, 64, "pages that can be allocated at once")),
+                List.of(
+                        new Param("pages", 0, 0, 64, "pages that can be allocated at once"),
+                        new Param(
+                                "shrinker-lock", 0, 0, 1, "1: reclaim holds shrinker_rwsem while it calls shrinkers")),
                 false,
-                (site, name, params) -> site.world().place(name, new OracleAllocator(params.get("pages")))));
+                MemoryWords::create));
+    }
+
+    private static Part create(Vocabulary.Site site, String name, Map<String, Integer> params) {
+        int rwsem = params.get("shrinker-lock") == 0
+                ? -1
+                : site.world().place("shrinker_rwsem", new RwSem()).id();
+        return site.world().place(name, new OracleAllocator(params.get("pages"), rwsem));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.gfpfuzz.scenario;
 import dev.gfpfuzz.model.mempool.Mempool;
 import dev.gfpfuzz.model.mempool.MempoolCreate;
 import dev.gfpfuzz.model.mempool.MempoolDestroy;
-import dev.gfpfuzz.model.mempool.MempoolResize;
 import dev.gfpfuzz.model.mempool.MempoolVariants;
 import dev.gfpfuzz.scenario.Vocabulary.Arg;
 import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
@@ -72,7 +71,7 @@ final class MempoolWords implements Vocabulary.Words {
                         List.of(POOL, new Arg.Num("min", 1, Mempool.MIN_NR_MAX)),
                         null,
                         -1,
-                        (w, a) -> new MempoolResize((int) a[0], (int) a[1])),
+                        (w, a) -> variants(w, a).resize().enter((int) a[0], (int) a[1])),
                 new OperationKind(
                         "mempool_destroy",
                         "mempool_destroy",

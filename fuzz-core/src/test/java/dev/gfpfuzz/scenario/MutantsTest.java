@@ -54,6 +54,30 @@ class MutantsTest {
                 .isEqualTo(1);
     }
 
+    static List<Mutant> reported() {
+        return Mutants.REPORTED;
+    }
+
+    @ParameterizedTest
+    @MethodSource("reported")
+    void isReportedThereAndNotWithoutTheCause(Mutant m) {
+        assertThat(isReported(m, m.profile(), SCHEDULES_TO_KILL)).isTrue();
+        assertThat(isReported(m, m.base(), SILENT_SCHEDULES)).isFalse();
+    }
+
+    private static boolean isReported(Mutant m, String profile, int schedules) {
+        Runner runner = runner(m.scenario(), profile);
+        RandomWalk walk = new RandomWalk();
+        for (long seed = 0; seed < schedules; seed++) {
+            Outcome o = runner.run(walk, seed);
+            assertThat(o.violation()).as("seed %d", seed).isNull();
+            if (finds(o, m.invariant())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean finds(Outcome o, String invariant) {
         return o.violation() != null && o.violation().invariant().equals(invariant)
                 || o.reports().stream().anyMatch(r -> r.invariant().equals(invariant));

@@ -10,7 +10,7 @@ import dev.gfpfuzz.step.World;
  * {@code mm/mempool.c, linux-next, mempool_alloc} as rewritten for bulk allocation. Entered and left without the pool's
  * lock.
  *
- * <p>An early text of the rewrite (with {@code fixed} false) hands the full mask to {@code mempool_alloc_from_pool} on
+ * <p>An early text of the rewrite hands the full mask to {@code mempool_alloc_from_pool} on
  * the first pass, so that it sleeps before it ever tried to reclaim, and gives up after the second pass, so that a caller
  * that may sleep gets NULL. The later text hands over the pass's own mask and repeats.
  */
@@ -22,14 +22,22 @@ final class MempoolAllocBulk extends MempoolFrame<MempoolAllocBulk.At> {
         FROM_POOL
     }
 
-    private boolean fixed;
+    /** Which text of the rewrite. */
+    enum Shape {
+        EARLY,
+        LATER,
+        /** Mutant of the later text: gives up after two passes. */
+        GIVES_UP
+    }
+
+    private Shape shape;
     private int gfpMask;
     private int gfpTemp;
 
-    MempoolAllocBulk(int pool, int gfpMask, boolean fixed) {
+    MempoolAllocBulk(int pool, int gfpMask, Shape shape) {
         super(At.ENTRY, pool);
         this.gfpMask = gfpMask;
-        this.fixed = fixed;
+        this.shape = shape;
     }
 
     @Override
@@ -49,7 +57,10 @@ final class MempoolAllocBulk extends MempoolFrame<MempoolAllocBulk.At> {
                     pool.handedOut(current);
                     yield leave(w, current, pool, element);
                 }
-                yield call(current, new MempoolAllocFromPool(pool.id(), fixed ? gfpTemp : gfpMask), At.FROM_POOL);
+                yield call(
+                        current,
+                        new MempoolAllocFromPool(pool.id(), shape == Shape.EARLY ? gfpMask : gfpTemp),
+                        At.FROM_POOL);
             }
             case FROM_POOL -> {
                 long element = current.ret();
@@ -60,7 +71,9 @@ final class MempoolAllocBulk extends MempoolFrame<MempoolAllocBulk.At> {
                     gfpTemp = gfpMask;
                     yield goTo(At.REPEAT);
                 }
-                yield fixed && Gfp.allowsBlocking(gfpMask) ? goTo(At.REPEAT) : leave(w, current, pool, NULL);
+                yield shape == Shape.LATER && Gfp.allowsBlocking(gfpMask)
+                        ? goTo(At.REPEAT)
+                        : leave(w, current, pool, NULL);
             }
         };
     }
@@ -77,7 +90,7 @@ final class MempoolAllocBulk extends MempoolFrame<MempoolAllocBulk.At> {
 
     @Override
     void locals(Fields f) {
-        fixed = f.of(fixed);
+        shape = f.of(shape);
         gfpMask = f.of(gfpMask);
         gfpTemp = f.of(gfpTemp);
     }

@@ -13,7 +13,7 @@ import dev.gfpfuzz.step.World;
  * element after the other, the lock dropped around each. Growing raises the size first and fills afterwards, wakes nobody
  * and succeeds also when filling fails. Left out: that the array itself could not be allocated.
  */
-public final class MempoolResize extends MempoolFrame<MempoolResize.At> {
+final class MempoolResize extends MempoolFrame<MempoolResize.At> {
     enum At {
         ENTRY,
         LOCKED,
@@ -28,12 +28,17 @@ public final class MempoolResize extends MempoolFrame<MempoolResize.At> {
     }
 
     private int newMinNr;
+    private boolean wakes;
     private long element = NULL;
 
-    /** @param newMinNr 1..{@link Mempool#MIN_NR_MAX} */
-    public MempoolResize(int pool, int newMinNr) {
+    /**
+     * @param newMinNr 1..{@link Mempool#MIN_NR_MAX}
+     * @param wakes whether it wakes waiters for the elements that it adds; no kernel does
+     */
+    MempoolResize(int pool, int newMinNr, boolean wakes) {
         super(At.ENTRY, pool);
         this.newMinNr = newMinNr;
+        this.wakes = wakes;
     }
 
     @Override
@@ -73,6 +78,9 @@ public final class MempoolResize extends MempoolFrame<MempoolResize.At> {
                 }
                 pool.addElement(w, current, element, false);
                 w.emit(MempoolEvent.RESERVE_GROWN, current, pool.id(), pool.currNr());
+                if (wakes) {
+                    pool.wait(w).wakeUp(w, current);
+                }
                 yield fill(w, current, pool);
             }
             case RACED -> {
@@ -115,6 +123,7 @@ public final class MempoolResize extends MempoolFrame<MempoolResize.At> {
     @Override
     void locals(Fields f) {
         newMinNr = f.of(newMinNr);
+        wakes = f.of(wakes);
         element = f.of(element);
     }
 }

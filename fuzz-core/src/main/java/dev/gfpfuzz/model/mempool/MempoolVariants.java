@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param alloc {@code mempool_alloc}
  * @param free {@code mempool_free}
+ * @param resize {@code mempool_resize}
  */
-public record MempoolVariants(Alloc alloc, Free free) {
+public record MempoolVariants(Alloc alloc, Free free, Resize resize) {
     /** Enters {@code mempool_alloc}. */
     public interface Alloc {
         Frame<?> enter(int pool, int gfpMask);
@@ -19,6 +20,11 @@ public record MempoolVariants(Alloc alloc, Free free) {
     /** Enters {@code mempool_free}. */
     public interface Free {
         Frame<?> enter(int pool, long element);
+    }
+
+    /** Enters {@code mempool_resize}. */
+    public interface Resize {
+        Frame<?> enter(int pool, int newMinNr);
     }
 
     private static final String FILE = "mm/mempool.c";
@@ -35,11 +41,15 @@ public record MempoolVariants(Alloc alloc, Free free) {
             .variant(
                     "next-bulk-bug",
                     "linux-next, early text of the bulk rewrite: full mask at first, NULL after two passes",
-                    (pool, gfp) -> new MempoolAllocBulk(pool, gfp, false))
+                    (pool, gfp) -> new MempoolAllocBulk(pool, gfp, MempoolAllocBulk.Shape.EARLY))
             .variant(
                     "next",
                     "linux-next, later text of the bulk rewrite",
-                    (pool, gfp) -> new MempoolAllocBulk(pool, gfp, true))
+                    (pool, gfp) -> new MempoolAllocBulk(pool, gfp, MempoolAllocBulk.Shape.LATER))
+            .variant(
+                    "next-gives-up",
+                    "mutant of linux-next's later text: NULL after two passes",
+                    (pool, gfp) -> new MempoolAllocBulk(pool, gfp, MempoolAllocBulk.Shape.GIVES_UP))
             .variant(
                     "unlock-then-queue",
                     "mutant: the lock is dropped before the task is queued",
@@ -60,12 +70,19 @@ public record MempoolVariants(Alloc alloc, Free free) {
             .variant("no-barrier", "mutant: the unlocked look may be stale", free(MempoolFree.Shape.NO_BARRIER))
             .variant("silent", "mutant: no wake-up", free(MempoolFree.Shape.SILENT));
 
+    public static final Slot<Resize> RESIZE = new Slot<Resize>("mempool_resize", FILE)
+            .variant("v4.17", "wakes nobody", (pool, n) -> new MempoolResize(pool, n, false))
+            .variant(
+                    "wakes",
+                    "in no kernel: wakes who sleeps for an element",
+                    (pool, n) -> new MempoolResize(pool, n, true));
+
     /** Every slot of mempool. */
-    public static final List<Slot<?>> SLOTS = List.of(ALLOC, FREE);
+    public static final List<Slot<?>> SLOTS = List.of(ALLOC, FREE, RESIZE);
 
     /** The columns that {@code row} names. */
     public static MempoolVariants of(Slot.Row row) {
-        return new MempoolVariants(row.of(ALLOC), row.of(FREE));
+        return new MempoolVariants(row.of(ALLOC), row.of(FREE), row.of(RESIZE));
     }
 
     private static Alloc alloc(MempoolAlloc.Shape shape) {

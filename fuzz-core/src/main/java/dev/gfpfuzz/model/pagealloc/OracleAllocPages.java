@@ -2,6 +2,7 @@ package dev.gfpfuzz.model.pagealloc;
 
 import dev.gfpfuzz.kernel.Gfp;
 import dev.gfpfuzz.kernel.KernelEvent;
+import dev.gfpfuzz.kernel.RwSem;
 import dev.gfpfuzz.kernel.TaskFlags;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Frame;
@@ -67,6 +68,9 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
                 return enterReclaim(w, current);
             case IN_RECLAIM:
                 if (shrinker == a.shrinkerCount()) {
+                    return leaveShrinkers(w, current, a);
+                }
+                if (!mayCallShrinkers(w, current, a)) {
                     return goTo(At.RECLAIMED);
                 }
                 w.emit(KernelEvent.SHRINKER_ENTERED, current, scopedMask(current), a.shrinkerId(shrinker));
@@ -111,6 +115,21 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
     private void leave(World w, Task current, OracleAllocator a, long returned) {
         w.emit(KernelEvent.SHRINKER_LEFT, current, a.shrinkerId(shrinker), returned);
         shrinker++;
+    }
+
+    /** {@code shrink_slab} tries {@code shrinker_rwsem} and calls no shrinker while a writer has it. */
+    private static boolean mayCallShrinkers(World w, Task current, OracleAllocator a) {
+        int rwsem = a.shrinkerRwsem();
+        return rwsem < 0 || current.holds(rwsem) || w.<RwSem>part(rwsem).tryRead(w, current);
+    }
+
+    private Next leaveShrinkers(World w, Task current, OracleAllocator a) {
+        int rwsem = a.shrinkerRwsem();
+        if (rwsem < 0 || !current.holds(rwsem)) {
+            return goTo(At.RECLAIMED);
+        }
+        w.<RwSem>part(rwsem).up(w, current);
+        return pauseAt(At.RECLAIMED);
     }
 
     private Shrinker current(World w, OracleAllocator a) {

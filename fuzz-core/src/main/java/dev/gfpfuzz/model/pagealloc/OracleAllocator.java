@@ -15,12 +15,22 @@ import dev.gfpfuzz.step.World;
  */
 public final class OracleAllocator extends PageAllocator {
     private final int pages;
+    private final int shrinkerRwsem;
     private Shrinker[] shrinkers = {};
     private int free;
 
     /** @param pages pages free at the start, 0..64 */
     public OracleAllocator(int pages) {
+        this(pages, -1);
+    }
+
+    /**
+     * @param pages pages free at the start, 0..64
+     * @param shrinkerRwsem part id of {@code shrinker_rwsem}, or -1 to leave it out
+     */
+    public OracleAllocator(int pages, int shrinkerRwsem) {
         this.pages = pages;
+        this.shrinkerRwsem = shrinkerRwsem;
         this.free = pages;
     }
 
@@ -44,6 +54,11 @@ public final class OracleAllocator extends PageAllocator {
     public void registerShrinker(Shrinker shrinker) {
         shrinkers = java.util.Arrays.copyOf(shrinkers, shrinkers.length + 1);
         shrinkers[shrinkers.length - 1] = shrinker;
+    }
+
+    @Override
+    public int shrinkerRwsem() {
+        return shrinkerRwsem;
     }
 
     @Override

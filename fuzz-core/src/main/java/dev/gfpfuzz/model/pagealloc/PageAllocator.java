@@ -43,4 +43,9 @@ public abstract class PageAllocator extends Part {
     public long memoryAtBoot(int order) {
         return NULL;
     }
+
+    /** Part id of {@code shrinker_rwsem}, which reclaim holds for reading while it calls shrinkers; -1 if left out. */
+    public int shrinkerRwsem() {
+        return -1;
+    }
 }
