@@ -96,6 +96,9 @@ final class WaitGraph {
         if (!held.isEmpty()) {
             s.append(" holding ").append(String.join(", ", held));
         }
+        if (t.waits() == Wait.CONDITION && hoarding.elementsThere(w)) {
+            s.append(", elements there");
+        }
         return s.append(hoarding.elementsHeld(w, t) ? ", elements held" : "")
                 .append(buffersHeld(t) ? ", buffers held" : "")
                 .toString();

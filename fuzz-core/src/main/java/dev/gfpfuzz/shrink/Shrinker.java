@@ -14,26 +14,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives the passes: runs each while it helps, and all of them again until a whole cycle brings nothing. Which candidates
+ * Drives the passes: a stage of them while it helps, and all stages again until a whole cycle brings nothing. Which candidates
  * exist is the passes' business, how they are tried the evaluator's; here is what is taken (the first success, strictly
  * smaller in {@link ShrinkOrder}) and when to stop. Deterministic: the result depends on the arguments without the
  * evaluator.
  */
 public final class Shrinker {
-    /** Parts first, as the order has it; then cheap passes, because a shorter run bounds the search that follows. */
-    private static final List<ShrinkPass> PASSES = List.of(
-            new RemoveTasks(),
-            new RemoveOperations(),
-            new RemoveSegments(),
-            new DelaySwitches(),
-            new MergeSegments(),
-            new OrdinaryValues(),
-            new LeastSchedule(),
-            new LeastEndings(),
-            new RemoveSteps(),
-            new LowerChoices(),
-            new SmallerSizes(),
-            new RemovePartsAtSmallerSizes());
+    /**
+     * Stages of passes. The passes of a stage are tried in one round, in their order: what one of them proposes does not
+     * depend on whether those before it succeeded, and the more candidates a round has, the more workers can share it.
+     * Parts first, as the order has it; then cheap passes, because a shorter run bounds the search that follows; last what
+     * only spaces too large for that search need.
+     */
+    private static final List<List<ShrinkPass>> STAGES = List.of(
+            List.of(new RemoveTasks(), new RemoveOperations()),
+            List.of(new RemoveSegments(), new DelaySwitches(), new MergeSegments(), new OrdinaryValues()),
+            List.of(new LeastSchedule(), new SmallerSizes(), new RemovePartsAtSmallerSizes()),
+            List.of(new LeastEndings(), new RemoveSteps(), new LowerChoices()));
 
     private final Bug bug;
     private final Limits limits;
@@ -125,10 +122,9 @@ public final class Shrinker {
         boolean helps = true;
         while (helps && withinLimits()) {
             helps = false;
-            for (ShrinkPass pass : PASSES) {
-                while (withinLimits() && round(pass)) {
+            for (List<ShrinkPass> stage : STAGES) {
+                while (withinLimits() && round(stage)) {
                     helps = true;
-                    helped.add(pass.name());
                 }
             }
         }
@@ -139,16 +135,20 @@ public final class Shrinker {
         return runs < limits.runs() && states < limits.states();
     }
 
-    /** Whether the pass made the failure smaller. */
-    private boolean round(ShrinkPass pass) {
-        if (least && pass.choicesOnly()) {
-            return false;
-        }
+    /** Whether a pass of the stage made the failure smaller. */
+    private boolean round(List<ShrinkPass> stage) {
         List<Candidate> candidates = new ArrayList<>();
-        for (Candidate c : pass.candidates(new Round(failure, bug, limits))) {
-            Candidate open = withoutAnswered(c);
-            if (open != null) {
-                candidates.add(open);
+        List<String> passes = new ArrayList<>();
+        for (ShrinkPass pass : stage) {
+            if (least && pass.choicesOnly()) {
+                continue;
+            }
+            for (Candidate c : pass.candidates(new Round(failure, bug, limits))) {
+                Candidate open = withoutAnswered(c);
+                if (open != null) {
+                    candidates.add(open);
+                    passes.add(pass.name());
+                }
             }
         }
         List<Attempt> attempts = evaluator.untilFirst(candidates);
@@ -159,6 +159,7 @@ public final class Shrinker {
             if (a.failure() != null) {
                 failure = a.failure();
                 least = a.searched();
+                helped.add(passes.get(i));
                 return true;
             }
             remember(candidates.get(i), a.searched());
