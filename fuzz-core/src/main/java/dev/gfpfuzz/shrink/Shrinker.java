@@ -7,6 +7,7 @@ import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.step.Violation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class Shrinker {
     private Failure failure;
     private boolean least;
     private int runs = 1;
+    private long steps;
     private long states;
 
     /** Whether a target has a run below a length: searching it twice tells nothing new. */
@@ -132,29 +134,26 @@ public final class Shrinker {
     }
 
     private boolean withinLimits() {
-        return runs < limits.runs() && states < limits.states();
+        return runs < limits.runs() && steps < limits.steps() && states < limits.states();
     }
 
     /** Whether a pass of the stage made the failure smaller. */
     private boolean round(List<ShrinkPass> stage) {
-        List<Candidate> candidates = new ArrayList<>();
+        List<List<Candidate>> proposed = new ArrayList<>();
         List<String> passes = new ArrayList<>();
         for (ShrinkPass pass : stage) {
-            if (least && pass.choicesOnly()) {
-                continue;
-            }
-            for (Candidate c : pass.candidates(new Round(failure, bug, limits))) {
-                Candidate open = withoutAnswered(c);
-                if (open != null) {
-                    candidates.add(open);
-                    passes.add(pass.name());
-                }
+            if (!(least && pass.choicesOnly())) {
+                List<Candidate> of = withoutAnswered(pass.candidates(new Round(failure, bug, limits)));
+                proposed.add(of);
+                passes.addAll(Collections.nCopies(of.size(), pass.name()));
             }
         }
+        List<Candidate> candidates = Proposals.concatenated(proposed);
         List<Attempt> attempts = evaluator.untilFirst(candidates);
         for (int i = 0; i < candidates.size(); i++) {
             Attempt a = attempts.get(i);
             runs += a.runs();
+            steps += a.steps();
             states += a.states();
             if (a.failure() != null) {
                 failure = a.failure();
@@ -162,10 +161,28 @@ public final class Shrinker {
                 helped.add(passes.get(i));
                 return true;
             }
-            remember(candidates.get(i), a.searched());
-            least |= a.searched() && candidates.get(i).target().equals(failure.target());
+            if (a.states() > 0 || a.searched()) {
+                Candidate c = candidates.get(i);
+                remember(c, a.searched());
+                least |= a.searched() && c.target().equals(failure.target());
+            }
         }
         return false;
+    }
+
+    /** The candidates without searches that were made before. Those over the choices make none and stay unmade. */
+    private List<Candidate> withoutAnswered(List<Candidate> candidates) {
+        if (candidates instanceof Proposals) {
+            return candidates;
+        }
+        List<Candidate> open = new ArrayList<>();
+        for (Candidate c : candidates) {
+            Candidate rest = withoutAnswered(c);
+            if (rest != null) {
+                open.add(rest);
+            }
+        }
+        return open;
     }
 
     /** The candidate without a search that was made before; null if nothing is left to try. */
