@@ -107,10 +107,15 @@ public final class LockOrder extends Invariant {
                         "Task " + task.name() + " blocks on " + outer + " with " + inner
                                 + " held, but earlier in this run a task asked for " + inner + " with " + outer
                                 + " held.",
-                        "lock order;" + task.where());
+                        "both orders;" + pair(WaitGraph.role(w, locks[held]), WaitGraph.role(w, locks[wanted])));
             }
             orders.add(held, wanted);
         }
+    }
+
+    /** The same whichever order came first. */
+    private static String pair(String a, String b) {
+        return a.compareTo(b) < 0 ? a + ", " + b : b + ", " + a;
     }
 
     private int indexOf(int lock) {

@@ -129,6 +129,11 @@ final class PoolHoarding {
         return false;
     }
 
+    /** Whether a pool has an element in its reserve. */
+    boolean elementsThere(World w) {
+        return pools.stream().anyMatch(p -> w.<Mempool>look(p.id()).currNr() > 0);
+    }
+
     /** {@code ", holding 1 of p"} for each pool of which a task holds elements. */
     String holdings(World w, Task task) {
         StringBuilder s = new StringBuilder();

@@ -60,7 +60,7 @@ final class WaitGraph {
             if (inCore(i)) {
                 cores.add(text(reach[i] | 1L << i));
             } else {
-                behind.add(role(w.lookTask(i).waitOn()));
+                behind.add(role(w, w.lookTask(i).waitOn()));
             }
         }
         String core = Collections.max(cores);
@@ -88,13 +88,17 @@ final class WaitGraph {
 
     private String member(Task t) {
         StringBuilder s = new StringBuilder(functions(t));
-        s.append(t.waits() == Wait.LOCK ? " waits for " + role(t.waitOn()) : " sleeps");
+        s.append(t.waits() == Wait.LOCK ? " waits for " + role(w, t.waitOn()) : " sleeps");
         TreeSet<String> held = new TreeSet<>();
         for (long rest = t.held(); rest != 0; rest &= rest - 1) {
-            held.add(role(Long.numberOfTrailingZeros(rest)));
+            held.add(role(w, Long.numberOfTrailingZeros(rest)));
         }
         if (!held.isEmpty()) {
             s.append(" holding ").append(String.join(", ", held));
+        }
+        if (t.waits() == Wait.CONDITION) {
+            s.append(hoarding.elementsThere(w) ? ", elements there" : "");
+            s.append(buffersThere() ? ", buffers there" : "");
         }
         return s.append(hoarding.elementsHeld(w, t) ? ", elements held" : "")
                 .append(buffersHeld(t) ? ", buffers held" : "")
@@ -107,11 +111,15 @@ final class WaitGraph {
         return t.depth() > 2 ? t.frame(t.depth() - 2).function() + " > " + callee : callee;
     }
 
-    /** A lock without the name of the object it belongs to: {@code ->lock} of {@code c->lock}. */
-    private String role(int lock) {
+    /** A lock without the name of the object it belongs to: {@code ->lock} of {@code c->lock}; a global one as it is. */
+    static String role(World w, int lock) {
         String name = w.look(lock).name();
         int member = name.indexOf("->");
-        return member < 0 ? w.look(lock).getClass().getSimpleName() : name.substring(member);
+        return member < 0 ? name : name.substring(member);
+    }
+
+    private boolean buffersThere() {
+        return clients.stream().anyMatch(c -> w.<DmBufioClient>look(c.id()).bufferAvailable());
     }
 
     /** Whether the task sleeps for a buffer of a client of which somebody holds one. */

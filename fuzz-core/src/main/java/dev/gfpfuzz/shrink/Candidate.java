@@ -31,6 +31,7 @@ public record Candidate(Target target, List<Plan> plans, Bug bug, Measure below,
     public Attempt attempt() {
         int runs = 0;
         int states = 0;
+        long[] steps = {0};
         boolean searched = false;
         try {
             Subject subject = target.subject();
@@ -45,22 +46,22 @@ public record Candidate(Target target, List<Plan> plans, Bug bug, Measure below,
                     states += answer.states();
                     searched = plan instanceof Plan.Search && answer.complete();
                     runs += answer.schedule() == null ? 0 : 1;
-                    found = answer.schedule() == null ? null : replay(subject, answer.schedule());
+                    found = answer.schedule() == null ? null : replay(subject, answer.schedule(), steps);
                 } else {
                     runs++;
                     found = plan instanceof Plan.Follow f
-                            ? follow(subject, f.steps())
-                            : replay(subject, ((Plan.Replay) plan).schedule());
+                            ? follow(subject, f.steps(), steps)
+                            : replay(subject, ((Plan.Replay) plan).schedule(), steps);
                 }
                 if (found != null && ShrinkOrder.compare(found.measure(), below) < 0) {
-                    return new Attempt(found, runs, states, searched);
+                    return new Attempt(found, runs, steps[0], states, searched);
                 }
             }
         } catch (IllegalStateException | IllegalArgumentException broken) {
             // An edit may leave something that no model accepts (a cache without room for a buffer): no reproduction.
-            return new Attempt(null, runs, states, true);
+            return new Attempt(null, runs, steps[0], states, true);
         }
-        return new Attempt(null, runs, states, searched);
+        return new Attempt(null, runs, steps[0], states, searched);
     }
 
     private static boolean isSearch(Plan plan) {
@@ -82,7 +83,8 @@ public record Candidate(Target target, List<Plan> plans, Bug bug, Measure below,
      */
     static Failure replayOf(Target target, Subject subject, Schedule schedule, Bug bug) {
         Measure nothing = new Measure(0, 0, 0, 0, 0, 0, Schedule.EMPTY);
-        Failure f = new Candidate(target, List.of(), bug, nothing, Runner.STEPS_MAX).replay(subject, schedule);
+        Failure f =
+                new Candidate(target, List.of(), bug, nothing, Runner.STEPS_MAX).replay(subject, schedule, new long[1]);
         if (f == null) {
             throw new IllegalStateException("A schedule of " + subject.name()
                     + " does not show the same bug twice: the model depends on something that is not chosen");
@@ -90,22 +92,23 @@ public record Candidate(Target target, List<Plan> plans, Bug bug, Measure below,
         return f;
     }
 
-    private @Nullable Failure follow(Subject subject, List<Taken> steps) {
+    private @Nullable Failure follow(Subject subject, List<Taken> steps, long[] executed) {
         StepsPicker picker = new StepsPicker(steps);
-        return run(subject, picker, List.of(picker));
+        return run(subject, picker, List.of(picker), executed);
     }
 
-    private @Nullable Failure replay(Subject subject, Schedule schedule) {
-        return run(subject, new ReplayPicker(schedule), List.of());
+    private @Nullable Failure replay(Subject subject, Schedule schedule, long[] executed) {
+        return run(subject, new ReplayPicker(schedule), List.of(), executed);
     }
 
-    private @Nullable Failure run(Subject subject, Picker picker, List<Observer> more) {
+    private @Nullable Failure run(Subject subject, Picker picker, List<Observer> more, long[] executed) {
         Recording recording = new Recording(picker, target, subject.initial().taskCount());
         List<Observer> audience = new ArrayList<>(subject.initial().observers());
         audience.add(recording);
         audience.addAll(more);
         World w = subject.initial().copyFor(audience);
         Outcome outcome = new Runner(subject, stepsMax).run(recording, 0, w);
+        executed[0] += outcome.steps();
         return bug.isIn(outcome) ? Failure.of(target, outcome, recording.steps()) : null;
     }
 }

@@ -20,21 +20,23 @@ final class DelaySwitches implements ShrinkPass {
 
     @Override
     public List<Candidate> candidates(Round round) {
-        List<Candidate> out = new ArrayList<>();
         Segments s = new Segments(round.failure().steps());
+        List<Integer> delayed = new ArrayList<>();
         for (int i = 0; i + 1 < s.count(); i++) {
+            if (s.nextOfSameTask(i) < s.count()) {
+                delayed.add(i);
+            }
+        }
+        return Proposals.of(delayed, i -> {
             List<Taken> own = new ArrayList<>();
             List<Taken> others = new ArrayList<>();
             for (Taken step : s.steps(i + 1, s.count())) {
                 (step.task().equals(s.task(i)) ? own : others).add(step);
             }
-            if (!own.isEmpty()) {
-                List<Taken> all = new ArrayList<>(s.steps(0, i + 1));
-                all.addAll(own);
-                all.addAll(others);
-                out.add(round.follow(all));
-            }
-        }
-        return out;
+            List<Taken> all = new ArrayList<>(s.steps(0, i + 1));
+            all.addAll(own);
+            all.addAll(others);
+            return round.follow(all);
+        });
     }
 }

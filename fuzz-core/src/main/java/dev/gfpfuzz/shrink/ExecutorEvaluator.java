@@ -15,7 +15,7 @@ public final class ExecutorEvaluator implements Evaluator {
     private static final int AHEAD = 4;
 
     /** What a candidate behind the first success comes to when it had not begun. */
-    private static final Attempt UNHEARD = new Attempt(null, 0, 0, false);
+    private static final Attempt UNHEARD = new Attempt(null, 0, 0, 0, false);
 
     private final Executor executor;
     private final int width;

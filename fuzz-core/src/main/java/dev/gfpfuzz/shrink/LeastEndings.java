@@ -5,10 +5,12 @@ import java.util.List;
 
 /**
  * Where the whole space is too large to be searched: keeps the run up to one of its context switches and looks for the
- * least way to go on from there. One candidate for each switch, the earliest first: the earlier, the more may change, and
- * the sooner the search gives up.
+ * least way to go on from there. One candidate for each of the last switches, the earliest first: the earlier, the more may
+ * change, and the sooner the search gives up.
  */
 final class LeastEndings implements ShrinkPass {
+    private static final int LAST = 32;
+
     @Override
     public String name() {
         return "least ending";
@@ -21,13 +23,16 @@ final class LeastEndings implements ShrinkPass {
 
     @Override
     public List<Candidate> candidates(Round round) {
-        List<Candidate> out = new ArrayList<>();
         Failure f = round.failure();
         Segments s = new Segments(f.steps());
-        for (int kept = 1; kept < s.count(); kept++) {
-            Plan ending = new Plan.Complete(s.steps(0, kept), round.limits().statesPart());
-            out.add(round.candidate(f.target(), List.of(ending)));
+        List<Integer> kept = new ArrayList<>();
+        for (int i = Math.max(1, s.count() - LAST); i < s.count(); i++) {
+            kept.add(i);
         }
-        return out;
+        return Proposals.of(
+                kept,
+                k -> round.candidate(
+                        f.target(),
+                        List.of(new Plan.Complete(s.steps(0, k), round.limits().statesPart()))));
     }
 }

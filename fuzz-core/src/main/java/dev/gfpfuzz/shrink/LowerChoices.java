@@ -9,6 +9,8 @@ import java.util.List;
  * each value below its own. What this pass cannot improve has no single removable choice.
  */
 final class LowerChoices implements ShrinkPass {
+    private static final int TAKEN_OUT = -1;
+
     @Override
     public String name() {
         return "lower choices";
@@ -22,18 +24,26 @@ final class LowerChoices implements ShrinkPass {
     @Override
     public List<Candidate> candidates(Round round) {
         int[] choices = round.failure().outcome().schedule().toArray();
-        List<Candidate> out = new ArrayList<>();
+        List<int[]> changes = new ArrayList<>();
         for (int i = 0; i < choices.length; i++) {
             for (int lower = 0; lower < choices[i]; lower++) {
-                int[] changed = choices.clone();
-                changed[i] = lower;
-                out.add(round.replay(Schedule.of(changed)));
+                changes.add(new int[] {i, lower});
             }
-            int[] shorter = new int[choices.length - 1];
-            System.arraycopy(choices, 0, shorter, 0, i);
-            System.arraycopy(choices, i + 1, shorter, i, shorter.length - i);
-            out.add(round.replay(Schedule.of(shorter)));
+            changes.add(new int[] {i, TAKEN_OUT});
         }
-        return out;
+        return Proposals.of(changes, c -> round.replay(c[1] == TAKEN_OUT ? without(choices, c[0]) : with(choices, c)));
+    }
+
+    private static Schedule with(int[] choices, int[] change) {
+        int[] changed = choices.clone();
+        changed[change[0]] = change[1];
+        return Schedule.of(changed);
+    }
+
+    private static Schedule without(int[] choices, int i) {
+        int[] shorter = new int[choices.length - 1];
+        System.arraycopy(choices, 0, shorter, 0, i);
+        System.arraycopy(choices, i + 1, shorter, i, shorter.length - i);
+        return Schedule.of(shorter);
     }
 }

@@ -23,7 +23,12 @@ public record Measure(
 
     /** What a person counts: everything but the schedule itself. */
     public String sizeText() {
-        return tasks + " tasks, " + operations + " operations, " + contextSwitches + " context switches, " + values
-                + " injected values, sizes " + sizes + ", " + steps + " steps";
+        return count(tasks, "task") + ", " + count(operations, "operation") + ", "
+                + count(contextSwitches, "context switch") + ", " + count(values, "injected value") + ", sizes " + sizes
+                + ", " + count(steps, "step");
+    }
+
+    private static String count(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : what.endsWith("h") ? "es" : "s");
     }
 }

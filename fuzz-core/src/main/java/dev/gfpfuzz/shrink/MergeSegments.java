@@ -20,18 +20,27 @@ final class MergeSegments implements ShrinkPass {
 
     @Override
     public List<Candidate> candidates(Round round) {
-        List<Candidate> out = new ArrayList<>();
         Segments s = new Segments(round.failure().steps());
         int n = s.count();
+        List<int[]> pairs = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             int j = s.nextOfSameTask(i);
             if (j < n) {
-                out.add(round.follow(
-                        joined(s.steps(0, i + 1), s.steps(j, j + 1), s.steps(i + 1, j), s.steps(j + 1, n))));
-                out.add(round.follow(joined(s.steps(0, i), s.steps(i + 1, j), s.steps(i, i + 1), s.steps(j, n))));
+                pairs.add(new int[] {i, j, 1});
+                pairs.add(new int[] {i, j, 0});
             }
         }
-        return out;
+        return Proposals.of(pairs, p -> round.follow(p[2] == 1 ? early(s, p[0], p[1]) : late(s, p[0], p[1])));
+    }
+
+    /** Segment j directly behind i. */
+    private static List<Taken> early(Segments s, int i, int j) {
+        return joined(s.steps(0, i + 1), s.steps(j, j + 1), s.steps(i + 1, j), s.steps(j + 1, s.count()));
+    }
+
+    /** Segment i directly before j. */
+    private static List<Taken> late(Segments s, int i, int j) {
+        return joined(s.steps(0, i), s.steps(i + 1, j), s.steps(i, i + 1), s.steps(j, s.count()));
     }
 
     @SafeVarargs

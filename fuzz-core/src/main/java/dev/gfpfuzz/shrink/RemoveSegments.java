@@ -17,16 +17,18 @@ final class RemoveSegments implements ShrinkPass {
 
     @Override
     public List<Candidate> candidates(Round round) {
-        List<Candidate> out = new ArrayList<>();
         Segments s = new Segments(round.failure().steps());
         int n = s.count();
+        List<int[]> ranges = new ArrayList<>();
         for (int length = Math.max(1, n / 2); length > 0; length /= 2) {
-            for (int from = 0; from < n; from += length) {
-                List<Taken> rest = new ArrayList<>(s.steps(0, from));
-                rest.addAll(s.steps(Math.min(n, from + length), n));
-                out.add(round.follow(rest));
+            for (int from = 0; from < n && ranges.size() < Proposals.MAX; from += length) {
+                ranges.add(new int[] {from, Math.min(n, from + length)});
             }
         }
-        return out;
+        return Proposals.of(ranges, range -> {
+            List<Taken> rest = new ArrayList<>(s.steps(0, range[0]));
+            rest.addAll(s.steps(range[1], n));
+            return round.follow(rest);
+        });
     }
 }

@@ -2,6 +2,7 @@ package dev.gfpfuzz.shrink;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Leaves out single steps: an interrupt that nobody needed, a timer that need not fire. */
 final class RemoveSteps implements ShrinkPass {
@@ -18,12 +19,11 @@ final class RemoveSteps implements ShrinkPass {
     @Override
     public List<Candidate> candidates(Round round) {
         List<Taken> steps = round.failure().steps();
-        List<Candidate> out = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
+        List<Integer> all = IntStream.range(0, steps.size()).boxed().toList();
+        return Proposals.of(all, i -> {
             List<Taken> rest = new ArrayList<>(steps);
-            rest.remove(i);
-            out.add(round.follow(rest));
-        }
-        return out;
+            rest.remove((int) i);
+            return round.follow(rest);
+        });
     }
 }

@@ -7,6 +7,7 @@ import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.step.Violation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,26 +15,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives the passes: runs each while it helps, and all of them again until a whole cycle brings nothing. Which candidates
+ * Drives the passes: a stage of them while it helps, and all stages again until a whole cycle brings nothing. Which candidates
  * exist is the passes' business, how they are tried the evaluator's; here is what is taken (the first success, strictly
  * smaller in {@link ShrinkOrder}) and when to stop. Deterministic: the result depends on the arguments without the
  * evaluator.
  */
 public final class Shrinker {
-    /** Parts first, as the order has it; then cheap passes, because a shorter run bounds the search that follows. */
-    private static final List<ShrinkPass> PASSES = List.of(
-            new RemoveTasks(),
-            new RemoveOperations(),
-            new RemoveSegments(),
-            new DelaySwitches(),
-            new MergeSegments(),
-            new OrdinaryValues(),
-            new LeastSchedule(),
-            new LeastEndings(),
-            new RemoveSteps(),
-            new LowerChoices(),
-            new SmallerSizes(),
-            new RemovePartsAtSmallerSizes());
+    /**
+     * Stages of passes. The passes of a stage are tried in one round, in their order: what one of them proposes does not
+     * depend on whether those before it succeeded, and the more candidates a round has, the more workers can share it.
+     * Parts first, as the order has it; then cheap passes, because a shorter run bounds the search that follows; last what
+     * only spaces too large for that search need.
+     */
+    private static final List<List<ShrinkPass>> STAGES = List.of(
+            List.of(new RemoveTasks(), new RemoveOperations()),
+            List.of(new RemoveSegments(), new DelaySwitches(), new MergeSegments(), new OrdinaryValues()),
+            List.of(new LeastSchedule(), new SmallerSizes(), new RemovePartsAtSmallerSizes()),
+            List.of(new LeastEndings(), new RemoveSteps(), new LowerChoices()));
 
     private final Bug bug;
     private final Limits limits;
@@ -43,6 +41,7 @@ public final class Shrinker {
     private Failure failure;
     private boolean least;
     private int runs = 1;
+    private long steps;
     private long states;
 
     /** Whether a target has a run below a length: searching it twice tells nothing new. */
@@ -125,10 +124,9 @@ public final class Shrinker {
         boolean helps = true;
         while (helps && withinLimits()) {
             helps = false;
-            for (ShrinkPass pass : PASSES) {
-                while (withinLimits() && round(pass)) {
+            for (List<ShrinkPass> stage : STAGES) {
+                while (withinLimits() && round(stage)) {
                     helps = true;
-                    helped.add(pass.name());
                 }
             }
         }
@@ -136,35 +134,55 @@ public final class Shrinker {
     }
 
     private boolean withinLimits() {
-        return runs < limits.runs() && states < limits.states();
+        return runs < limits.runs() && steps < limits.steps() && states < limits.states();
     }
 
-    /** Whether the pass made the failure smaller. */
-    private boolean round(ShrinkPass pass) {
-        if (least && pass.choicesOnly()) {
-            return false;
-        }
-        List<Candidate> candidates = new ArrayList<>();
-        for (Candidate c : pass.candidates(new Round(failure, bug, limits))) {
-            Candidate open = withoutAnswered(c);
-            if (open != null) {
-                candidates.add(open);
+    /** Whether a pass of the stage made the failure smaller. */
+    private boolean round(List<ShrinkPass> stage) {
+        List<List<Candidate>> proposed = new ArrayList<>();
+        List<String> passes = new ArrayList<>();
+        for (ShrinkPass pass : stage) {
+            if (!(least && pass.choicesOnly())) {
+                List<Candidate> of = withoutAnswered(pass.candidates(new Round(failure, bug, limits)));
+                proposed.add(of);
+                passes.addAll(Collections.nCopies(of.size(), pass.name()));
             }
         }
+        List<Candidate> candidates = Proposals.concatenated(proposed);
         List<Attempt> attempts = evaluator.untilFirst(candidates);
         for (int i = 0; i < candidates.size(); i++) {
             Attempt a = attempts.get(i);
             runs += a.runs();
+            steps += a.steps();
             states += a.states();
             if (a.failure() != null) {
                 failure = a.failure();
                 least = a.searched();
+                helped.add(passes.get(i));
                 return true;
             }
-            remember(candidates.get(i), a.searched());
-            least |= a.searched() && candidates.get(i).target().equals(failure.target());
+            if (a.states() > 0 || a.searched()) {
+                Candidate c = candidates.get(i);
+                remember(c, a.searched());
+                least |= a.searched() && c.target().equals(failure.target());
+            }
         }
         return false;
+    }
+
+    /** The candidates without searches that were made before. Those over the choices make none and stay unmade. */
+    private List<Candidate> withoutAnswered(List<Candidate> candidates) {
+        if (candidates instanceof Proposals) {
+            return candidates;
+        }
+        List<Candidate> open = new ArrayList<>();
+        for (Candidate c : candidates) {
+            Candidate rest = withoutAnswered(c);
+            if (rest != null) {
+                open.add(rest);
+            }
+        }
+        return open;
     }
 
     /** The candidate without a search that was made before; null if nothing is left to try. */

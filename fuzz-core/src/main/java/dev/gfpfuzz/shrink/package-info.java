@@ -44,7 +44,7 @@
  * <h2>How it is divided</h2>
  *
  * A {@code ShrinkPass} proposes, once and without loops of its own, everything of its kind; {@link
- * dev.gfpfuzz.shrink.Shrinker} repeats passes. A {@link dev.gfpfuzz.shrink.Candidate} is a value whose attempt depends on
+ * dev.gfpfuzz.shrink.Shrinker} repeats passes, several in one round where none needs to know what the other achieved. A {@link dev.gfpfuzz.shrink.Candidate} is a value whose attempt depends on
  * nothing else, so an {@link dev.gfpfuzz.shrink.Evaluator} may try the candidates of a round in several threads or on
  * several machines. Taken is the first success in the order of the candidates, the most promising first; so the result,
  * and even the number of runs, is the same with any evaluator.

@@ -45,7 +45,7 @@ class OwnModelTest {
     @CsvSource({"0, 8", "20000, 7"})
     void withLittleOrNoSearch_fewSwitchesNevertheless(int states, int switchesMax) {
         Supplier<Subject> model = () -> BufioMini.subject(Variant.DROPS_LOCK, "3/2/1/1");
-        Limits limits = new Limits(100_000, 1_000_000, states, states);
+        Limits limits = new Limits(100_000, 100_000_000, 1_000_000, states, states);
         for (Schedule found : Failures.of(model.get(), 10, "no-sleep-after-seeing")) {
             ShrunkRun shrunk = Shrinker.shrink(model, found, limits, Evaluator.ONE_BY_ONE);
             assertThat(shrunk.least()).isFalse();

@@ -94,7 +94,8 @@ class SameResultTest {
         Case twoReaders = Case.builtIn("two-readers", Profiles.named("mut_renoio"));
         Schedule found =
                 Failures.of(twoReaders.subject(), 1, "no-lost-freed-buffer").get(0);
-        Shrunk shrunk = Shrinker.shrink(twoReaders, found, new Limits(2, 1_000_000, 100, 100), Evaluator.ONE_BY_ONE);
+        Shrunk shrunk =
+                Shrinker.shrink(twoReaders, found, new Limits(2, 1_000_000, 1_000_000, 100, 100), Evaluator.ONE_BY_ONE);
         assertThat(shrunk.run().withinLimits()).isFalse();
         assertThat(ShrinkOrder.compare(shrunk.run().after(), shrunk.run().before()))
                 .isLessThanOrEqualTo(0);
