@@ -18,6 +18,7 @@ public final class Invariants {
             QueueStaysBounded::new,
             WakeCounterKept::new,
             ScansKeepTheirWord::new,
+            PoolSleepAfterFullTry::new,
             BoundedWaiting::new,
             ErrorsDelivered::new,
             PoolReserveKept::new,

@@ -44,6 +44,8 @@ final class HistoricShapes {
                 v61.with("post_bufio-nosleep-clean", "after the fix of bufio-nosleep-clean", AllocatorRows.row()),
                 pre("thin-abort-shrinker", AllocatorRows.row("dm_pool_abort_metadata", "destroys-locked")),
                 post("thin-abort-shrinker", AllocatorRows.row()),
+                pre("mempool-first-round", AllocatorRows.row("mempool_alloc", "sleeps-first")),
+                post("mempool-first-round", AllocatorRows.row()),
                 pre("bpf-noretry", AllocatorRows.row()),
                 post("bpf-noretry", AllocatorRows.row("call_site_last_allocation", "retry-mayfail")),
                 pre("xsk-noretry", AllocatorRows.row()),

@@ -21,8 +21,10 @@ record Bug(String invariant, String skeleton, boolean report) {
         return v != null && v.invariant().equals(invariant) && v.skeleton().equals(skeleton) && v.report() == report;
     }
 
-    /** Whether a run shows it. */
+    /** Whether a run shows it; a run that breaks an invariant as well shows something else than a report. */
     boolean isIn(Outcome outcome) {
-        return is(outcome.violation()) || outcome.reports().stream().anyMatch(this::is);
+        return report
+                ? outcome.violation() == null && outcome.reports().stream().anyMatch(this::is)
+                : is(outcome.violation());
     }
 }

@@ -42,6 +42,8 @@ final class MempoolAlloc extends MempoolFrame<MempoolAlloc.At> {
         UNLOCK_THEN_QUEUE,
         /** Mutant: without a timeout. */
         NO_TIMEOUT,
+        /** Until v3.2: sleeps before the attempt with the full mask. */
+        SLEEPS_FIRST,
         /** Mutant: the attempts are made without NORETRY, so that they never fail. */
         WITHOUT_NORETRY
     }
@@ -105,6 +107,7 @@ final class MempoolAlloc extends MempoolFrame<MempoolAlloc.At> {
                         : sleepThen(current, w.ticks() + TIMEOUT, At.SLEPT);
             case SLEPT -> {
                 pool.wait(w).finishWait(current);
+                gfpTemp = gfpMask;
                 yield goTo(At.REPEAT);
             }
         };
@@ -117,7 +120,7 @@ final class MempoolAlloc extends MempoolFrame<MempoolAlloc.At> {
             pool.spinlock(w).unlock(w, current);
             return pauseAt(At.TAKEN);
         }
-        if (gfpTemp != gfpMask) {
+        if (gfpTemp != gfpMask && shape != Shape.SLEEPS_FIRST) {
             gfpTemp = gfpMask;
             pool.spinlock(w).unlock(w, current);
             return pauseAt(At.UNLOCKED_TO_REPEAT);

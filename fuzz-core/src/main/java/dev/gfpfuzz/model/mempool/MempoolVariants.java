@@ -54,6 +54,10 @@ public record MempoolVariants(Alloc alloc, Free free, Resize resize) {
                     "unlock-then-queue",
                     "mutant: the lock is dropped before the task is queued",
                     alloc(MempoolAlloc.Shape.UNLOCK_THEN_QUEUE))
+            .variant(
+                    "sleeps-first",
+                    "until 1ebb70441d1f, v3.3: sleeps before the attempt with the full mask",
+                    alloc(MempoolAlloc.Shape.SLEEPS_FIRST))
             .variant("no-timeout", "mutant: sleeps without a timeout", alloc(MempoolAlloc.Shape.NO_TIMEOUT))
             .variant(
                     "without-noretry",
