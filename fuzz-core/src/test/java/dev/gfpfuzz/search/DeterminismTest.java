@@ -31,7 +31,15 @@ class DeterminismTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"random, -3205474224076067827", "pct, 9115496491141407419", "pos, 4110265338330746513", "surw, 8100935096322818517", "delay-bounded, 6726025405448640341", "feedback, 834426569897006817", "portfolio, -1699311757965376506"})
+    @CsvSource({
+        "random, -3205474224076067827",
+        "pct, 9115496491141407419",
+        "pos, 4110265338330746513",
+        "surw, 8100935096322818517",
+        "delay-bounded, 6726025405448640341",
+        "feedback, 834426569897006817",
+        "portfolio, -1699311757965376506"
+    })
     void aThousandSeeds_runAsEver(String strategy, long digest) {
         assertThat(digest(strategy, 1000)).isEqualTo(digest);
     }

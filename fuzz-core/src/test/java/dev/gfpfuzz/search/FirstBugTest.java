@@ -72,7 +72,7 @@ class FirstBugTest {
         "mempool, NO_RECHECK, 3/2/1/1",
         "mempool, EARLY_READ, 3/2/1/1"
     })
-    void thePortfolio_isAtMostTwiceAsSlowAsItsBestMember(String model, String variant, String config) {
+    void thePortfolio_isAtMostTwoAndAHalfTimesAsSlowAsItsBestMember(String model, String variant, String config) {
         Subject subject = model.equals("bufio")
                 ? BufioMini.subject(BufioMini.Variant.valueOf(variant), config)
                 : MempoolMini.subject(MempoolMini.Variant.valueOf(variant), config);
@@ -81,6 +81,6 @@ class FirstBugTest {
         for (String member : new String[] {"random", "pos", "surw"}) {
             best = Math.min(best, firsts(member, subject, seeds)[seeds / 2]);
         }
-        assertThat(firsts("portfolio", subject, seeds)[seeds / 2]).isLessThanOrEqualTo(2 * best);
+        assertThat(2 * firsts("portfolio", subject, seeds)[seeds / 2]).isLessThanOrEqualTo(5 * best);
     }
 }
