@@ -32,10 +32,6 @@ class TidyTest {
                     "java.nio.file",
                     "what unit tests remember between runs; read before and written after, never during a run"),
             new Excuse(
-                    "fuzz-core/src/main/java/dev/gfpfuzz/profile/HistoricShapes.java",
-                    "Map.of(",
-                    "Profile copies its variants into a TreeMap, so these are never walked themselves"),
-            new Excuse(
                     "fuzz-core/src/main/java/dev/gfpfuzz/profile/Profiles.java",
                     "Map.of(",
                     "Profile copies its variants into a TreeMap, so these are never walked themselves"));
