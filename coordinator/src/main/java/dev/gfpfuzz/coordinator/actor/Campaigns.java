@@ -5,6 +5,7 @@ import dev.gfpfuzz.coordinator.campaign.CampaignException;
 import dev.gfpfuzz.coordinator.campaign.CampaignListener;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
+import dev.gfpfuzz.coordinator.campaign.Listening;
 import dev.gfpfuzz.coordinator.store.CampaignDirectory;
 import dev.gfpfuzz.coordinator.store.CampaignStore;
 import dev.gfpfuzz.coordinator.store.Fsck;
@@ -67,7 +68,16 @@ public final class Campaigns {
 
         @Override
         public CampaignSummary run(int workers, CampaignListener listener, BooleanSupplier stop) {
-            return LocalCampaign.run(directory.store(), workers, listener, stop);
+            if (workers < 1) {
+                throw new CampaignException("A campaign with " + workers + " workers; it takes at least 1");
+            }
+            return new Sitting(directory.store(), workers, listener, stop).run(null);
+        }
+
+        @Override
+        public CampaignSummary serve(
+                Listening listening, int workers, CampaignListener listener, BooleanSupplier stop) {
+            return new Sitting(directory.store(), workers, listener, stop).run(listening);
         }
 
         @Override

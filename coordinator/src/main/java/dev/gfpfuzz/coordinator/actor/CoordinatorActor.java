@@ -18,14 +18,11 @@ import dev.gfpfuzz.coordinator.campaign.LeaseBook;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
 import dev.gfpfuzz.coordinator.campaign.Tally;
-import dev.gfpfuzz.workers.protocol.ProtocolVersion;
 import dev.gfpfuzz.workers.protocol.ToCoordinator;
 import dev.gfpfuzz.workers.protocol.ToWorker;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +49,11 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
     /** What this actor receives. */
     sealed interface Input {}
 
-    private record Heard(ToCoordinator message) implements Input {}
+    /** @param taken called when the message is dealt with */
+    record Heard(ToCoordinator message, Runnable taken) implements Input {}
+
+    /** The actor of a worker, or its machine, is no more. */
+    private record Gone(String worker, ActorRef<ToWorker> ref) implements Input {}
 
     private record Tick() implements Input {}
 
@@ -72,10 +73,12 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
     private final ResultCheck check;
     private final Journal journal;
     private final Rate rate = new Rate();
-    private final Map<String, ActorRef<ToWorker>> workers = new LinkedHashMap<>();
-    private final Set<String> idle = new LinkedHashSet<>();
+    private final Roster roster;
     /** Leases whose results have arrived. */
     private final Set<Long> arrived = new LinkedHashSet<>();
+
+    /** The last refusal that the user has been told of. */
+    private String refused = "";
 
     private final Set<List<String>> told = new LinkedHashSet<>();
     /** Somebody asked to stop. */
@@ -94,6 +97,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
         state = around.store().state();
         leases = new LeaseBook(state, LEASE.toNanos());
         check = new ResultCheck();
+        roster = new Roster(around.wire());
         journal = new Journal(around.store(), around.disk());
         state.findings().forEach(f -> told.add(identity(f)));
         timers.startTimerWithFixedDelay(new Tick(), TICK);
@@ -104,18 +108,16 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
                 context -> Behaviors.withTimers(timers -> new CoordinatorActor(context, timers, around)));
     }
 
-    /** The actor that workers talk to: it hands on to the coordinator. */
-    static Behavior<ToCoordinator> ears(ActorRef<Input> coordinator) {
-        return Behaviors.receiveMessage(message -> {
-            coordinator.tell(new Heard(message));
-            return Behaviors.same();
-        });
-    }
-
     @Override
     public Receive<Input> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Heard.class, heard -> guarded(() -> heard(heard.message())))
+                .onMessage(
+                        Heard.class,
+                        heard -> guarded(() -> {
+                            heard.taken().run();
+                            heard(heard.message());
+                        }))
+                .onMessage(Gone.class, gone -> guarded(() -> gone(gone)))
                 .onMessage(Checked.class, checked -> guarded(() -> checked(checked)))
                 .onMessage(Saved.class, saved -> guarded(() -> saved(saved)))
                 .onMessage(SaveAgain.class, again -> guarded(() -> write(again.batch())))
@@ -143,11 +145,13 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
     private void heard(ToCoordinator message) {
         String worker = message.worker();
         long now = System.nanoTime();
+        roster.heard(worker, now);
         if (message instanceof ToCoordinator.Hello hello) {
-            greet(hello);
-        } else if (message instanceof ToCoordinator.WantWork) {
-            if (workers.containsKey(worker)) {
-                idle.add(worker);
+            greet(hello, now);
+        } else if (message instanceof ToCoordinator.WantWork want) {
+            if (roster.knows(worker)) {
+                leases.giveBackLost(worker, want.last(), arrived);
+                roster.idle(worker);
                 handOut();
             }
         } else if (message instanceof ToCoordinator.Working working) {
@@ -158,24 +162,36 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
             arrived(worker, done.lease(), lease -> check.shrunk(lease, done.shrunk()));
         } else if (message instanceof ToCoordinator.JobFailed failed) {
             failed(worker, failed);
-        } else if (message instanceof ToCoordinator.Leaving) {
+        } else if (message instanceof ToCoordinator.Leaving leaving) {
+            if (!leaving.sentence().isEmpty()) {
+                around.listener().note(leaving.sentence());
+            }
             forget(worker);
             handOut();
         }
     }
 
-    private void greet(ToCoordinator.Hello hello) {
+    private void greet(ToCoordinator.Hello hello, long now) {
         ActorRef<ToWorker> worker =
                 ActorRefResolver.get(getContext().getSystem()).resolveActorRef(hello.address());
-        if (hello.version() != ProtocolVersion.CURRENT) {
-            String sentence = "Worker " + hello.worker() + " speaks version " + hello.version()
-                    + " of the protocol and the coordinator version " + ProtocolVersion.CURRENT
-                    + "; run the same gfpfuzz on both";
-            around.listener().note(sentence);
-            worker.tell(around.wire().apply(new ToWorker.Goodbye(sentence)));
-            return;
+        String refusal = Versions.refusal(hello, around.build());
+        if (!refusal.isEmpty()) {
+            if (!refusal.equals(refused)) {
+                around.listener().note(refusal);
+            }
+            refused = refusal;
+            worker.tell(around.wire().apply(new ToWorker.Goodbye(ToWorker.Reason.REFUSED, refusal)));
+        } else if (roster.add(hello.worker(), worker, now)) {
+            getContext().watchWith(worker, new Gone(hello.worker(), worker));
         }
-        workers.put(hello.worker(), worker);
+    }
+
+    private void gone(Gone gone) {
+        if (roster.is(gone.worker(), gone.ref())) {
+            around.listener().note("Worker " + gone.worker() + " is gone; its work goes to another");
+            forget(gone.worker());
+            handOut();
+        }
     }
 
     private interface LeaseCheck {
@@ -212,16 +228,15 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
         arrived.remove(lease.id());
         String sentence = "Worker " + lease.worker() + " is expelled: " + wrong;
         around.listener().note(sentence);
-        tell(lease.worker(), new ToWorker.Goodbye(sentence));
+        roster.tell(lease.worker(), new ToWorker.Goodbye(ToWorker.Reason.EXPELLED, sentence));
         forget(lease.worker());
         handOut();
     }
 
     private void forget(String worker) {
-        workers.remove(worker);
-        idle.remove(worker);
+        roster.remove(worker);
         leases.giveBackAllOf(worker, arrived);
-        if (workers.isEmpty() && !closing && !around.moreWorkersMayCome()) {
+        if (roster.isEmpty() && !closing && !around.moreWorkersMayCome()) {
             throw new CampaignException("No worker is left to run the campaign");
         }
     }
@@ -246,20 +261,13 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
             return;
         }
         boolean shards = !state.spent(journal.unaccounted());
-        for (String worker : List.copyOf(idle)) {
+        for (String worker : roster.idle()) {
             Lease lease = leases.lease(worker, System.nanoTime(), shards);
             if (lease == null) {
                 return;
             }
-            idle.remove(worker);
-            tell(worker, new ToWorker.Lease(lease.id(), lease.job()));
-        }
-    }
-
-    private void tell(String worker, ToWorker message) {
-        ActorRef<ToWorker> ref = workers.get(worker);
-        if (ref != null) {
-            ref.tell(around.wire().apply(message));
+            roster.busy(worker);
+            roster.tell(worker, new ToWorker.Lease(lease.id(), lease.job()));
         }
     }
 
@@ -327,12 +335,14 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
 
     private void tick() {
         long now = System.nanoTime();
-        for (Lease lost : leases.expire(now, arrived)) {
+        for (String silent : roster.silentSince(now - LEASE.toNanos())) {
             around.listener()
-                    .note("Worker " + lost.worker() + " has not been heard for " + LEASE.toSeconds()
+                    .note("Worker " + silent + " has not been heard for " + LEASE.toSeconds()
                             + " s; its work goes to another");
-            forget(lost.worker());
+            forget(silent);
         }
+        // Of workers that are heard: the lease itself was lost on the way.
+        leases.expire(now, arrived);
         if (!stopped && around.stop().getAsBoolean()) {
             stopped = true;
             dropAt = now + GRACE.toNanos();
@@ -353,7 +363,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
     private void drop() {
         for (Lease lease : leases.open()) {
             if (!arrived.contains(lease.id()) && (stopped || lease.work() instanceof Work.Shard)) {
-                tell(lease.worker(), new ToWorker.Cancel(lease.id()));
+                roster.tell(lease.worker(), new ToWorker.Cancel(lease.id()));
                 leases.giveBack(lease);
             }
         }
@@ -364,7 +374,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
         boolean work = !stopped && (!state.spent(journal.unaccounted()) || state.shrinking() > 0);
         if (!left && !work) {
             closing = true;
-            workers.keySet().forEach(w -> tell(w, new ToWorker.Goodbye("The campaign has ended")));
+            roster.tellAll(new ToWorker.Goodbye(
+                    ToWorker.Reason.ENDED, stopped ? "The campaign was stopped" : "The campaign has ended"));
             save();
         }
     }

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param checks one thread: where findings are re-executed
  * @param summary completed at the end
  * @param wire what a message to a worker goes through before it is sent
+ * @param build what a worker has to be built from, as its Hello says
  * @param moreWorkersMayCome false when the campaign cannot go on without those that it started with
  */
 record Surroundings(
@@ -27,4 +28,5 @@ record Surroundings(
         Executor checks,
         CompletableFuture<CampaignSummary> summary,
         UnaryOperator<ToWorker> wire,
+        String build,
         boolean moreWorkersMayCome) {}

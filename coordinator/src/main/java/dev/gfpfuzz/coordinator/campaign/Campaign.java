@@ -32,6 +32,14 @@ public interface Campaign extends AutoCloseable {
      */
     CampaignSummary run(int workers, CampaignListener listener, BooleanSupplier stop);
 
+    /**
+     * As {@link #run}, and workers of other processes and machines may join, leave and come back at any time.
+     *
+     * @param workers number of workers in this JVM, 0 or more
+     * @throws dev.gfpfuzz.workers.cluster.ClusterException when it cannot listen there
+     */
+    CampaignSummary serve(Listening listening, int workers, CampaignListener listener, BooleanSupplier stop);
+
     /** Releases the directory. */
     @Override
     void close();

@@ -5,6 +5,9 @@ public interface CampaignListener {
     /** Told nothing. */
     CampaignListener SILENT = new CampaignListener() {};
 
+    /** Workers can join from now on, at {@code HOST:PORT}. */
+    default void listening(String address) {}
+
     /** Several times a second while the campaign runs. */
     default void progress(CampaignProgress progress) {}
 

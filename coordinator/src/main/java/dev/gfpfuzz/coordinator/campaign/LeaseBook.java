@@ -146,6 +146,21 @@ public final class LeaseBook {
                 .forEach(this::giveBack);
     }
 
+    /**
+     * Takes back what a worker had and, as it asks for work, no longer has: the answer was lost on the way.
+     *
+     * @param last the newest lease that has reached it
+     */
+    public void giveBackLost(String worker, long last, Set<Long> busy) {
+        List<Lease> lost = new ArrayList<>();
+        for (Lease l : leases.values()) {
+            if (l.id() <= last && l.worker().equals(worker) && !busy.contains(l.id())) {
+                lost.add(l);
+            }
+        }
+        lost.forEach(this::giveBack);
+    }
+
     /** Takes back what ran out, except what {@code busy} holds: results that have arrived. */
     public List<Lease> expire(long now, Set<Long> busy) {
         List<Lease> out = new ArrayList<>();

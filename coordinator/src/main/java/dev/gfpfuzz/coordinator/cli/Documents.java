@@ -25,6 +25,14 @@ final class Documents {
     record Failure(String error, int exitCode) {}
 
     /**
+     * What {@code worker} came to.
+     *
+     * @param end {@code ended}, {@code refused} or {@code expelled}
+     * @param sentence why
+     */
+    record Worked(String end, String sentence, int workers) {}
+
+    /**
      * A finding.
      *
      * @param level {@code violation} or {@code report}

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ResumeCommand.class,
+            CoordinatorCommand.class,
+            WorkerCommand.class,
             StatusCommand.class,
             ReportCommand.class,
             ReplayCommand.class,

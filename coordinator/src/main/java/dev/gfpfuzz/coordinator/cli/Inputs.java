@@ -10,12 +10,14 @@ import dev.gfpfuzz.scenario.Scenarios;
 import dev.gfpfuzz.search.Strategies;
 import dev.gfpfuzz.search.StrategyFactory;
 import dev.gfpfuzz.text.BadInputException;
+import dev.gfpfuzz.workers.cluster.NodeKeys;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What users name on the command line: a built-in thing by its name, their own by its file. */
 final class Inputs {
@@ -52,6 +54,11 @@ final class Inputs {
         }
         List<String> names = Profiles.all().stream().map(Profile::name).toList();
         throw BadInputException.unknown("profile", nameOrFile, names);
+    }
+
+    /** A node's keys, null for none. */
+    static @Nullable NodeKeys keys(@Nullable Path dir) {
+        return dir == null ? null : NodeKeys.in(dir);
     }
 
     static StrategyFactory strategy(String text) {

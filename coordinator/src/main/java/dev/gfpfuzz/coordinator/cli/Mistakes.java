@@ -3,6 +3,7 @@ package dev.gfpfuzz.coordinator.cli;
 import dev.gfpfuzz.coordinator.campaign.CampaignException;
 import dev.gfpfuzz.text.BadInputException;
 import dev.gfpfuzz.text.NearestName;
+import dev.gfpfuzz.workers.cluster.ClusterException;
 import dev.gfpfuzz.workers.property.PropertyException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Mistakes {
         if (e instanceof BadInputException
                 || e instanceof PropertyException
                 || e instanceof CampaignException
+                || e instanceof ClusterException
                 || e instanceof UserException) {
             return tell(console, json, ExitCode.USAGE, e.getMessage());
         }

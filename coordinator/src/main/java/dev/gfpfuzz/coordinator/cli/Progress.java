@@ -32,6 +32,11 @@ abstract class Progress implements CampaignListener, AutoCloseable {
     }
 
     @Override
+    public void listening(String address) {
+        err.println("Listening; workers join with: ./gfpfuzz worker --join " + address);
+    }
+
+    @Override
     public void note(String sentence) {
         err.println(sentence);
     }

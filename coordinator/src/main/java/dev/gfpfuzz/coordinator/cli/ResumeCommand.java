@@ -1,5 +1,6 @@
 package dev.gfpfuzz.coordinator.cli;
 
+import dev.gfpfuzz.coordinator.campaign.Listening;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,14 @@ final class ResumeCommand implements Callable<Integer> {
             names = "--workers",
             paramLabel = "N",
             converter = Numbers.Positive.class,
-            description = "Workers; they change the speed and never the results (default: the number of cores).")
+            description =
+                    "Workers of this process; they change the speed and never the results (default: the number of cores, with"
+                            + " --listen none).")
     @Nullable
     Long workers;
+
+    @Mixin
+    ListenOptions listen;
 
     ResumeCommand(Console console, Interrupt interrupt) {
         this.console = console;
@@ -39,9 +45,8 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int n = workers == null
-                ? Runtime.getRuntime().availableProcessors()
-                : (int) Math.min(Integer.MAX_VALUE, workers);
-        return new Sitting(console, interrupt, common, n).resume(dir);
+        Listening listening = listen.listening();
+        Crew crew = listening == null ? Crew.here(workers) : Crew.joining(listening, workers);
+        return new Sitting(console, interrupt, common, crew).resume(dir);
     }
 }

@@ -1,24 +1,11 @@
 package dev.gfpfuzz.coordinator.cli;
 
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
-import dev.gfpfuzz.profile.Profile;
-import dev.gfpfuzz.profile.Profiles;
-import dev.gfpfuzz.scenario.Scenario;
-import dev.gfpfuzz.scenario.ScenarioGenerator;
-import dev.gfpfuzz.schedule.SplitMix64;
-import dev.gfpfuzz.workers.shard.Target;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code run}: the main job. Without anything to run and without a budget: the tour. */
 @Command(
@@ -40,30 +27,14 @@ import picocli.CommandLine.Parameters;
             "  ./gfpfuzz run --profile v4_17 --for 8h --campaign campaigns/night"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final int GENERATED_DEFAULT = 50;
-
     private final Console console;
     private final Interrupt interrupt;
 
     @Mixin
     Common common;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "SCENARIO",
-            description = "Built-in scenarios' names or scenario files (default: the tour, or all built-in ones).")
-    List<String> scenarios = new ArrayList<>();
-
-    @Option(
-            names = "--profile",
-            paramLabel = "P|FILE",
-            description = "A built-in profile's name, or a profile file (default: v4_17).")
-    @Nullable
-    String profile;
-
-    @ArgGroup
-    @Nullable
-    BudgetOptions budget;
+    @Mixin
+    CampaignOptions campaign;
 
     @Option(
             names = "--workers",
@@ -73,43 +44,6 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     Long workers;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            description = "Everything random derives from it (default: 1 for the tour, else a new one).")
-    @Nullable
-    Long seed;
-
-    @Option(
-            names = "--strategy",
-            paramLabel = "NAME",
-            defaultValue = "portfolio",
-            description =
-                    "Who picks schedules, parameters as pct:depth=3; see list strategies (default: ${DEFAULT-VALUE}).")
-    String strategy = "portfolio";
-
-    @Option(
-            names = "--generate",
-            arity = "0..1",
-            paramLabel = "N",
-            fallbackValue = "" + GENERATED_DEFAULT,
-            converter = Numbers.Positive.class,
-            description = "Also N scenarios generated from the seed (default when no number is given: "
-                    + GENERATED_DEFAULT + ").")
-    @Nullable
-    Long generate;
-
-    @ArgGroup(exclusive = false)
-    @Nullable
-    PropertyOptions property;
-
-    @Option(
-            names = "--campaign",
-            paramLabel = "DIR",
-            description = "Directory of the campaign, new or empty (default: a new one under ./campaigns).")
-    @Nullable
-    Path campaign;
-
     RunCommand(Console console, Interrupt interrupt) {
         this.console = console;
         this.interrupt = interrupt;
@@ -117,58 +51,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int n = workers == null
-                ? Runtime.getRuntime().availableProcessors()
-                : (int) Math.min(Integer.MAX_VALUE, workers);
-        String name = Inputs.strategy(strategy).name();
-        Sitting sitting = new Sitting(console, interrupt, common, n);
-        if (isTour()) {
-            CampaignSpec spec = Tour.spec(seed == null ? Tour.SEED : seed, name);
-            return new Tour(console, common).call(sitting, Directories.fresh(campaign, "tour"), spec);
+        Sitting sitting = new Sitting(console, interrupt, common, Crew.here(workers));
+        if (campaign.nothingChosen()) {
+            String strategy = Inputs.strategy(campaign.strategy).name();
+            CampaignSpec spec = Tour.spec(campaign.seed == null ? Tour.SEED : campaign.seed, strategy);
+            return new Tour(console, common).call(sitting, Directories.fresh(campaign.campaign, "tour"), spec);
         }
-        long chosen = seed == null ? System.nanoTime() & 0xFFFF_FFFFL : seed;
-        List<Target> targets = targets(chosen);
-        CampaignSpec spec =
-                new CampaignSpec(targets, name, chosen, (budget == null ? new BudgetOptions() : budget).budget());
-        return sitting.create(Directories.fresh(campaign, "run"), spec);
-    }
-
-    private boolean isTour() {
-        return scenarios.isEmpty() && profile == null && budget == null && generate == null && property == null;
-    }
-
-    private List<Target> targets(long chosenSeed) {
-        if (property != null) {
-            if (!scenarios.isEmpty() || profile != null || generate != null) {
-                throw new UserException("--property runs a class's own properties, which name their scenarios and"
-                        + " profiles; leave SCENARIO, --profile and --generate out.");
-            }
-            return property.targets();
-        }
-        Profile p = profile == null ? Profiles.V4_17 : Inputs.profile(profile);
-        Map<String, Target> targets = new LinkedHashMap<>();
-        for (String s : scenarios) {
-            add(targets, Inputs.scenario(s).scenario(), p);
-        }
-        if (scenarios.isEmpty()) {
-            Worth.running().forEach(s -> add(targets, s, p));
-            List<String> left = Worth.leftOut();
-            if (!left.isEmpty()) {
-                console.err()
-                        .println("Left out, as they break a contract on purpose: " + String.join(", ", left)
-                                + "; name them to run them.");
-            }
-        }
-        if (generate != null) {
-            for (long i = 0; i < generate; i++) {
-                long each = SplitMix64.seedOf(chosenSeed, i);
-                add(targets, ScenarioGenerator.generate(each, ScenarioGenerator.Mode.VALID), p);
-            }
-        }
-        return List.copyOf(targets.values());
-    }
-
-    private static void add(Map<String, Target> targets, Scenario s, Profile p) {
-        targets.putIfAbsent(s.name(), Target.of(s, p));
+        CampaignSpec spec = campaign.spec(console);
+        return sitting.create(Directories.fresh(campaign.campaign, "run"), spec);
     }
 }

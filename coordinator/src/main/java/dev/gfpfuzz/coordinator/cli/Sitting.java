@@ -13,17 +13,18 @@ final class Sitting {
     private final Console console;
     private final Interrupt interrupt;
     private final Common common;
-    private final int workers;
+    private final Crew crew;
 
-    Sitting(Console console, Interrupt interrupt, Common common, int workers) {
+    Sitting(Console console, Interrupt interrupt, Common common, Crew crew) {
         this.console = console;
         this.interrupt = interrupt;
         this.common = common;
-        this.workers = workers;
+        this.crew = crew;
     }
 
+    /** Workers of this process. */
     int workers() {
-        return workers;
+        return crew.here();
     }
 
     /** A new campaign, told of in the ordinary way. @return the exit code */
@@ -49,11 +50,11 @@ final class Sitting {
         CampaignSpec spec = campaign.spec();
         console.err()
                 .println("Campaign " + dir + ": " + Words.count(spec.targets().size(), "target") + ", strategy "
-                        + spec.strategy() + ", seed " + spec.seed() + ", " + Words.count(workers, "worker") + ".");
+                        + spec.strategy() + ", seed " + spec.seed() + ", " + crew.words() + ".");
         interrupt.willStop();
         CampaignSummary summary;
         try (Progress progress = Progress.on(console)) {
-            summary = campaign.run(workers, progress, () -> interrupt.getAsBoolean() || over.getAsBoolean());
+            summary = crew.run(campaign, progress, () -> interrupt.getAsBoolean() || over.getAsBoolean());
         }
         CampaignReport.write(dir, summary);
         return summary;
@@ -61,7 +62,7 @@ final class Sitting {
 
     private int tell(Path dir, CampaignSummary summary) {
         if (common.json) {
-            console.out().print(Json.text(CampaignDocument.of(dir, summary, workers)));
+            console.out().print(Json.text(CampaignDocument.of(dir, summary, workers())));
         } else {
             new SummaryText(console, common.style(console)).print(dir, summary);
         }

@@ -65,8 +65,10 @@ class JsonDocumentationTest {
                 "--campaign",
                 campaign,
                 "--json");
-        compare("run, resume, status", run.json());
-        compare("run, resume, status", Program.run("status", campaign, "--json").json());
+        compare("run, resume, coordinator, status", run.json());
+        compare(
+                "run, resume, coordinator, status",
+                Program.run("status", campaign, "--json").json());
         compare("report", Program.run("report", campaign, "--json").json());
     }
 

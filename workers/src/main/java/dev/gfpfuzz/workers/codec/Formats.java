@@ -23,6 +23,7 @@ import dev.gfpfuzz.workers.protocol.ToCoordinator.ShardDone;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.ShrinkDone;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.WantWork;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.Working;
+import dev.gfpfuzz.workers.protocol.ToWorker;
 import dev.gfpfuzz.workers.protocol.ToWorker.Cancel;
 import dev.gfpfuzz.workers.protocol.ToWorker.Goodbye;
 import dev.gfpfuzz.workers.protocol.ToWorker.Lease;
@@ -50,8 +51,16 @@ final class Formats {
 
     /** Ids and manifests are for ever: a message that is dropped leaves a hole. */
     static final List<Format<?>> ALL = List.of(
-            new Format<>(20, "H", Hello.class, Formats::write, Formats::hello),
-            new Format<>(21, "W", WantWork.class, (o, m) -> name(o, m.worker()), in -> new WantWork(name(in))),
+            new Format<>(20, "H", Hello.class, Formats::write, Formats::hello).forEver(),
+            new Format<>(
+                    21,
+                    "W",
+                    WantWork.class,
+                    (o, m) -> {
+                        name(o, m.worker());
+                        o.writeVarLong(m.last(), true);
+                    },
+                    in -> new WantWork(name(in), readCounter(in))),
             new Format<>(
                     22,
                     "B",
@@ -64,7 +73,15 @@ final class Formats {
             new Format<>(23, "S", ShardDone.class, Formats::write, Formats::shardDone),
             new Format<>(24, "M", ShrinkDone.class, Formats::write, Formats::shrinkDone),
             new Format<>(25, "F", JobFailed.class, Formats::write, Formats::jobFailed),
-            new Format<>(26, "X", Leaving.class, (o, m) -> name(o, m.worker()), in -> new Leaving(name(in))),
+            new Format<>(
+                    26,
+                    "X",
+                    Leaving.class,
+                    (o, m) -> {
+                        name(o, m.worker());
+                        writeText(o, m.sentence(), SENTENCE_MAX);
+                    },
+                    in -> new Leaving(name(in), readText(in, SENTENCE_MAX))),
             new Format<>(40, "L", Lease.class, Formats::write, Formats::lease),
             new Format<>(
                     41,
@@ -73,11 +90,15 @@ final class Formats {
                     (o, m) -> o.writeVarLong(m.lease(), true),
                     in -> new Cancel(readCounter(in))),
             new Format<>(
-                    42,
-                    "G",
-                    Goodbye.class,
-                    (o, m) -> writeText(o, m.sentence(), SENTENCE_MAX),
-                    in -> new Goodbye(readText(in, SENTENCE_MAX))));
+                            42,
+                            "G",
+                            Goodbye.class,
+                            (o, m) -> {
+                                o.writeVarInt(m.reason().ordinal(), true);
+                                writeText(o, m.sentence(), SENTENCE_MAX);
+                            },
+                            in -> new Goodbye(reason(in), readText(in, SENTENCE_MAX)))
+                    .forEver());
 
     private static final End[] ENDS = End.values();
 
@@ -96,11 +117,12 @@ final class Formats {
     private static void write(Output out, Hello m) {
         name(out, m.worker());
         out.writeVarInt(m.version(), true);
+        name(out, m.build());
         name(out, m.address());
     }
 
     private static Hello hello(Input in) {
-        return new Hello(name(in), readNumber(in, Integer.MAX_VALUE), name(in));
+        return new Hello(name(in), readNumber(in, Integer.MAX_VALUE), name(in), name(in));
     }
 
     private static void write(Output out, ShardDone m) {
@@ -206,6 +228,10 @@ final class Formats {
     }
 
     // ---- coordinator to worker
+
+    private static ToWorker.Reason reason(Input in) {
+        return ToWorker.Reason.values()[readNumber(in, ToWorker.Reason.values().length - 1)];
+    }
 
     private static void write(Output out, Lease m) {
         out.writeVarLong(m.lease(), true);

@@ -6,19 +6,18 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.Pool;
 import dev.gfpfuzz.workers.protocol.Message;
-import dev.gfpfuzz.workers.protocol.ProtocolVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Messages to bytes and back. Thread-safe.
  *
- * <p>The manifest is the message's letter and the protocol version ({@code S1}); bytes with an unknown manifest are
- * refused before any of them is looked at.
+ * <p>The manifest is the message's letter and the protocol version ({@code S2}), or the letter alone for the two messages
+ * that are the same in every version; bytes with an unknown manifest are refused before any of them is looked at.
  */
 public final class MessageCodec {
-    /** No message is larger, neither sent nor received. */
-    public static final int BYTES_MAX = 16 << 20;
+    /** No message is larger, neither sent nor received; {@code node.conf} has room for it in a frame. */
+    public static final int BYTES_MAX = 2 << 20;
 
     private static final Map<Class<?>, Format<?>> BY_TYPE = new LinkedHashMap<>();
     private static final Map<String, Format<?>> BY_MANIFEST = new LinkedHashMap<>();
@@ -26,7 +25,7 @@ public final class MessageCodec {
     static {
         for (Format<?> f : Formats.ALL) {
             BY_TYPE.put(f.type(), f);
-            BY_MANIFEST.put(f.manifest() + ProtocolVersion.CURRENT, f);
+            BY_MANIFEST.put(f.manifest(), f);
         }
     }
 
@@ -45,7 +44,7 @@ public final class MessageCodec {
     };
 
     public String manifest(Message message) {
-        return format(message).manifest() + ProtocolVersion.CURRENT;
+        return format(message).manifest();
     }
 
     /** @throws WireException when the message exceeds a cap */

@@ -35,7 +35,7 @@ final class ClassPath {
                     .toAbsolutePath()
                     .normalize();
             if (!Files.exists(path)) {
-                throw new PropertyException(
+                throw new ClassPathException(
                         "Class path entry '" + entry + "' does not exist (looked for " + path + ").");
             }
             if (jarsOf) {

@@ -278,7 +278,7 @@ public final class PropertyBench implements PropertyJobs {
         }
         String here = ClassPath.digest(ClassPath.parse(String.join(java.io.File.pathSeparator, target.classPath())));
         if (!here.equals(target.digest())) {
-            throw new PropertyException("The class path of " + target.className()
+            throw new ClassPathException("The class path of " + target.className()
                     + " does not hold what it did when the campaign was made (SHA-256 " + here.substring(0, 12)
                     + " instead of " + target.digest().substring(0, 12)
                     + "); put the same files there, or start a new campaign.");

@@ -1,7 +1,7 @@
 package dev.gfpfuzz.workers.property;
 
 /** A user's properties cannot be run: the message is one sentence for the user. */
-public final class PropertyException extends RuntimeException {
+public class PropertyException extends RuntimeException {
     public PropertyException(String sentence) {
         super(sentence);
     }

@@ -12,12 +12,17 @@ public sealed interface ToCoordinator extends Message {
      * I am here.
      *
      * @param version {@link ProtocolVersion#CURRENT} of the worker's build
+     * @param build {@link Build#fingerprint} of the worker's build
      * @param address the worker's actor, as Akka's ActorRefResolver writes it
      */
-    record Hello(String worker, int version, String address) implements ToCoordinator {}
+    record Hello(String worker, int version, String build, String address) implements ToCoordinator {}
 
-    /** I have nothing to do. */
-    record WantWork(String worker) implements ToCoordinator {}
+    /**
+     * I have nothing to do.
+     *
+     * @param last the newest lease that I have had, 0 for none: what came of it, and of older ones, is on its way or lost
+     */
+    record WantWork(String worker, long last) implements ToCoordinator {}
 
     /** I am still working under this lease. */
     record Working(String worker, long lease) implements ToCoordinator {}
@@ -35,6 +40,10 @@ public sealed interface ToCoordinator extends Message {
      */
     record JobFailed(String worker, long lease, String sentence) implements ToCoordinator {}
 
-    /** I leave; what I had leased goes back. */
-    record Leaving(String worker) implements ToCoordinator {}
+    /**
+     * I leave; what I had leased goes back.
+     *
+     * @param sentence why, when it is something that somebody should put right; else empty
+     */
+    record Leaving(String worker, String sentence) implements ToCoordinator {}
 }

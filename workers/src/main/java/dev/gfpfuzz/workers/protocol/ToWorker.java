@@ -2,6 +2,16 @@ package dev.gfpfuzz.workers.protocol;
 
 /** What the coordinator says. */
 public sealed interface ToWorker extends Message {
+    /** Why a worker is sent away. Their order is on the wire. */
+    enum Reason {
+        /** The campaign has ended, or its coordinator stops. */
+        ENDED,
+        /** The worker is another version of gfpfuzz. */
+        REFUSED,
+        /** A result of the worker did not hold. */
+        EXPELLED
+    }
+
     /**
      * Do this.
      *
@@ -13,5 +23,5 @@ public sealed interface ToWorker extends Message {
     record Cancel(long lease) implements ToWorker {}
 
     /** There is nothing more to do for you, and why. */
-    record Goodbye(String sentence) implements ToWorker {}
+    record Goodbye(Reason reason, String sentence) implements ToWorker {}
 }

@@ -9,6 +9,8 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import dev.gfpfuzz.workers.codec.WireException;
+import dev.gfpfuzz.workers.property.ClassPathException;
 import dev.gfpfuzz.workers.property.PropertyBench;
 import dev.gfpfuzz.workers.protocol.Job;
 import dev.gfpfuzz.workers.protocol.ProtocolVersion;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Input> {
     /** How often a lease is renewed, and how often an idle worker asks again in case its question was lost. */
     public static final Duration BEAT = Duration.ofSeconds(2);
 
+    /** How long a worker that was asked to leave may go on with its job. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     /** What this actor receives. */
     public sealed interface Input {}
 
@@ -41,7 +47,18 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Input> {
 
     private record Done(long lease, @Nullable ToCoordinator answer) implements Input {}
 
+    /** Stop: finish the job if it takes no longer than a short grace, else give it back. */
+    public record Leave() implements Input {}
+
+    private record GraceOver() implements Input {}
+
+    /** What the coordinator of a campaign in another JVM checks before it gives work; in one JVM both are the same. */
+    public static final String SAME_JVM = "same-jvm";
+
     private final String name;
+    private final String build;
+    private final TimerScheduler<Input> timers;
+    private final Consumer<ToWorker.Goodbye> ended;
     private final ActorRef<ToCoordinator> coordinator;
     private final Function<ToCoordinator, ToCoordinator> wire;
     private final Executor models;
@@ -49,40 +66,52 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Input> {
     private final Workbench workbench = new Workbench(new PropertyBench());
 
     private long lease = -1;
+    /** The newest lease so far. */
+    private long last;
+
+    private boolean leaving;
     private AtomicBoolean cancelled = new AtomicBoolean();
 
     private WorkerActor(
             ActorContext<Input> context,
             TimerScheduler<Input> timers,
             String name,
+            String build,
             ActorRef<ToCoordinator> coordinator,
             Function<ToCoordinator, ToCoordinator> wire,
-            Executor models) {
+            Executor models,
+            Consumer<ToWorker.Goodbye> ended) {
         super(context);
+        this.timers = timers;
         this.name = name;
+        this.build = build;
+        this.ended = ended;
         this.coordinator = coordinator;
         this.wire = wire;
         this.models = models;
         ActorRef<ToWorker> self = context.messageAdapter(ToWorker.class, Heard::new);
         address = ActorRefResolver.get(context.getSystem()).toSerializationFormat(self);
         timers.startTimerWithFixedDelay(new Beat(), BEAT);
-        tell(new ToCoordinator.Hello(name, ProtocolVersion.CURRENT, address));
-        tell(new ToCoordinator.WantWork(name));
+        introduce();
     }
 
     /**
      * @param name unique in the campaign
-     * @param wire what a message goes through before it is sent: in one JVM the codec, so that nothing is shared; between
-     *     JVMs nothing, because Akka does it
+     * @param build {@link dev.gfpfuzz.workers.protocol.Build#fingerprint}, or {@link #SAME_JVM}
+     * @param wire what a message goes through before it is sent: the codec, so that actors in one JVM share nothing, and a
+     *     message that is too large is noticed by who sends it
      * @param models runs jobs; a thread that no other worker uses
+     * @param ended told why the coordinator sent this worker away
      */
     public static Behavior<Input> create(
             String name,
+            String build,
             ActorRef<ToCoordinator> coordinator,
             Function<ToCoordinator, ToCoordinator> wire,
-            Executor models) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new WorkerActor(context, timers, name, coordinator, wire, models)));
+            Executor models,
+            Consumer<ToWorker.Goodbye> ended) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new WorkerActor(context, timers, name, build, coordinator, wire, models, ended)));
     }
 
     @Override
@@ -91,22 +120,25 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Input> {
                 .onMessage(Heard.class, heard -> heard(heard.message()))
                 .onMessage(Done.class, this::done)
                 .onMessage(Beat.class, beat -> beat())
+                .onMessage(Leave.class, leave -> leave())
+                .onMessage(GraceOver.class, over -> graceOver())
                 .onSignal(PostStop.class, signal -> stopped())
                 .build();
     }
 
     private Behavior<Input> heard(ToWorker message) {
         if (message instanceof ToWorker.Lease given) {
-            if (lease < 0) {
+            last = given.lease();
+            if (lease < 0 && !leaving) {
                 start(given);
             }
-            // Busy: the coordinator heard an older question twice. The lease runs out and goes to somebody else.
+            // Busy: the coordinator heard an older question twice. The lease goes back with the next question.
         } else if (message instanceof ToWorker.Cancel cancel) {
             if (cancel.lease() == lease) {
                 cancelled.set(true);
             }
         } else if (message instanceof ToWorker.Goodbye goodbye) {
-            getContext().getLog().debug("Worker {} ends: {}", name, goodbye.sentence());
+            ended.accept(goodbye);
             return Behaviors.stopped();
         }
         return this;
@@ -138,28 +170,72 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Input> {
         if (cause instanceof CancellationException) {
             return null;
         }
+        if (cause instanceof ClassPathException) {
+            // Another worker may have the files: this one goes, and the job has not failed.
+            return new ToCoordinator.Leaving(name, "Worker " + name + " leaves: " + cause.getMessage());
+        }
         getContext().getLog().debug("Worker {}: lease {} failed", name, given.lease(), cause);
         return new ToCoordinator.JobFailed(name, given.lease(), String.valueOf(cause.getMessage()));
     }
 
     private Behavior<Input> done(Done done) {
         lease = -1;
-        if (done.answer() != null) {
-            tell(done.answer());
+        if (done.answer() instanceof ToCoordinator.Leaving without) {
+            tell(without);
+            ended.accept(new ToWorker.Goodbye(ToWorker.Reason.REFUSED, without.sentence()));
+            return Behaviors.stopped();
         }
-        tell(new ToCoordinator.WantWork(name));
+        if (done.answer() != null) {
+            answer(done.lease(), done.answer());
+        }
+        if (leaving) {
+            return Behaviors.stopped();
+        }
+        tell(new ToCoordinator.WantWork(name, last));
         return this;
     }
 
+    private void answer(long of, ToCoordinator message) {
+        try {
+            tell(message);
+        } catch (WireException tooLarge) {
+            tell(new ToCoordinator.JobFailed(name, of, String.valueOf(tooLarge.getMessage())));
+        }
+    }
+
     private Behavior<Input> beat() {
-        tell(lease >= 0 ? new ToCoordinator.Working(name, lease) : new ToCoordinator.WantWork(name));
+        if (lease >= 0) {
+            tell(new ToCoordinator.Working(name, lease));
+        } else {
+            introduce();
+        }
+        return this;
+    }
+
+    /** Said again and again while there is nothing to do: the coordinator may not have heard it, or be another one. */
+    private void introduce() {
+        tell(new ToCoordinator.Hello(name, ProtocolVersion.CURRENT, build, address));
+        tell(new ToCoordinator.WantWork(name, last));
+    }
+
+    private Behavior<Input> leave() {
+        if (lease < 0) {
+            return Behaviors.stopped();
+        }
+        leaving = true;
+        timers.startSingleTimer(new GraceOver(), GRACE);
+        return this;
+    }
+
+    private Behavior<Input> graceOver() {
+        cancelled.set(true);
         return this;
     }
 
     private Behavior<Input> stopped() {
         cancelled.set(true);
         workbench.close();
-        tell(new ToCoordinator.Leaving(name));
+        tell(new ToCoordinator.Leaving(name, ""));
         return this;
     }
 

@@ -27,8 +27,8 @@ final class Samples {
 
     static Map<String, Message> all() {
         Map<String, Message> all = new LinkedHashMap<>();
-        all.put("hello", new ToCoordinator.Hello("worker-1", 1, "akka://gfpfuzz/user/worker-1#1"));
-        all.put("want-work", new ToCoordinator.WantWork("wörker"));
+        all.put("hello", new ToCoordinator.Hello("worker-1", 1, "0123456789abcdef", "akka://gfpfuzz/user/worker-1#1"));
+        all.put("want-work", new ToCoordinator.WantWork("wörker", 300));
         all.put("working", new ToCoordinator.Working("worker-1", 300));
         all.put("shard-done", new ToCoordinator.ShardDone("worker-1", 7, result()));
         all.put(
@@ -36,7 +36,7 @@ final class Samples {
                 new ToCoordinator.ShrinkDone(
                         "worker-1", 8, new ShrunkFinding("gfz1abc", "no-deadlock", true, "a;b", "It hangs.", 9, 3, 2)));
         all.put("job-failed", new ToCoordinator.JobFailed("worker-1", 9, "Run 3 of shard 1 failed"));
-        all.put("leaving", new ToCoordinator.Leaving("worker-1"));
+        all.put("leaving", new ToCoordinator.Leaving("worker-1", "No class path"));
         all.put(
                 "lease-shard",
                 new ToWorker.Lease(
@@ -47,7 +47,7 @@ final class Samples {
                 "lease-shrink",
                 new ToWorker.Lease(2, new Job.Shrink(new ShrinkSpec(TARGET, "no-deadlock", "a;b", SCHEDULE))));
         all.put("cancel", new ToWorker.Cancel(Long.MAX_VALUE));
-        all.put("goodbye", new ToWorker.Goodbye("The campaign has ended"));
+        all.put("goodbye", new ToWorker.Goodbye(ToWorker.Reason.ENDED, "The campaign has ended"));
         return all;
     }
 

@@ -1,0 +1,41 @@
+package dev.gfpfuzz.coordinator.cli;
+
+import dev.gfpfuzz.coordinator.campaign.Campaign;
+import dev.gfpfuzz.coordinator.campaign.CampaignListener;
+import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
+import dev.gfpfuzz.coordinator.campaign.Listening;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who works on a campaign: so many workers in this process, and those that join when it listens.
+ *
+ * @param listening null for no socket
+ */
+record Crew(int here, @Nullable Listening listening) {
+    /** Workers of this process alone, by default as many as there are cores. */
+    static Crew here(@Nullable Long workers) {
+        return new Crew(count(workers, Runtime.getRuntime().availableProcessors()), null);
+    }
+
+    /** Workers that join, and by default none in this process. */
+    static Crew joining(Listening listening, @Nullable Long workers) {
+        return new Crew(count(workers, 0), listening);
+    }
+
+    private static int count(@Nullable Long workers, int otherwise) {
+        return workers == null ? otherwise : (int) Math.min(Integer.MAX_VALUE, workers);
+    }
+
+    CampaignSummary run(Campaign campaign, CampaignListener listener, BooleanSupplier stop) {
+        return listening == null ? campaign.run(here, listener, stop) : campaign.serve(listening, here, listener, stop);
+    }
+
+    /** For people. */
+    String words() {
+        if (listening == null) {
+            return Words.count(here, "worker");
+        }
+        return here == 0 ? "workers that join" : Words.count(here, "worker") + " here and those that join";
+    }
+}
