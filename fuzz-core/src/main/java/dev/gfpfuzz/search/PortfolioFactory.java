@@ -8,14 +8,20 @@ import java.util.Map;
 
 /** The default strategy: {@link Portfolio} of the others. */
 final class PortfolioFactory implements StrategyFactory {
-    /** The random walk and POS find deep bugs, PCT and SURW the shallow ones that hide in long runs. */
+    /**
+     * The random walk, POS and SURW find deep bugs, PCT the shallow ones that hide in long runs: of depth 3 with its
+     * promise, of depth 8 for what needs more changes. The shares solve a linear program: over the bugs of the two small
+     * models and of the programs that the literature compares strategies on, the chance of a run is at least 0.53 of the
+     * best member's.
+     */
     private static final List<Portfolio.Member> MEMBERS = List.of(
-            member("random", 290),
-            member("pos", 130),
-            member("pct", 230),
-            member("surw", 340),
-            member("delay-bounded", 5),
-            member("feedback", 5));
+            member("random", 210),
+            member("pos", 50),
+            member("pct", 60),
+            member("pct:depth=8", 190),
+            member("surw", 450),
+            member("delay-bounded", 20),
+            member("feedback", 20));
 
     private static Portfolio.Member member(String name, int share) {
         return new Portfolio.Member(Strategies.parse(name), share);

@@ -38,7 +38,7 @@ class DeterminismTest {
         "surw, 8100935096322818517",
         "delay-bounded, 6726025405448640341",
         "feedback, 834426569897006817",
-        "portfolio, -1699311757965376506"
+        "portfolio, 6738633225676309180"
     })
     void aThousandSeeds_runAsEver(String strategy, long digest) {
         assertThat(digest(strategy, 1000)).isEqualTo(digest);
@@ -47,6 +47,6 @@ class DeterminismTest {
     @Test
     @Tag("slow")
     void aHundredThousandSeeds_runAsEver() {
-        assertThat(digest("portfolio", 100_000)).isEqualTo(-6356744281127560675L);
+        assertThat(digest("portfolio", 100_000)).isEqualTo(-982848236760010778L);
     }
 }

@@ -159,4 +159,16 @@ class FailureRatesTest {
             assertThat(surw).as(other).isGreaterThan(rate(other, subject, RUNS / 4));
         }
     }
+
+    /** The portfolio's own bugs are in {@link FirstBugTest}; here the programs, where each run's chance is known well. */
+    @ParameterizedTest
+    @CsvSource({"reorder_3", "twostage", "deadlock01", "account", "lazy01", "wronglock_1", "bluetooth_driver"})
+    void aRunOfThePortfolio_hasAtLeastHalfTheChanceOfItsBestMember(String program) {
+        Subject subject = ReferenceCountsTest.program(program, Mode.READY, Failure.STOPS);
+        double portfolio = rate("portfolio", subject, RUNS);
+        for (String member :
+                Strategies.parse("portfolio").shares(Knowledge.NONE).keySet()) {
+            assertThat(2 * portfolio).as(member).isGreaterThanOrEqualTo(rate(member, subject, RUNS / 4));
+        }
+    }
 }

@@ -9,6 +9,7 @@ import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.schedule.SplitMix64;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FirstBugTest {
     private static final int GIVEN_UP = 20_000;
 
+    private static final List<String> MEMBERS =
+            List.copyOf(Strategies.parse("portfolio").shares(Knowledge.NONE).keySet());
+
     private static int[] firsts(String strategy, Subject subject, int seeds) {
+        return firsts(strategy, subject, seeds, GIVEN_UP);
+    }
+
+    private static int[] firsts(String strategy, Subject subject, int seeds, int givenUp) {
         StrategyFactory factory = Strategies.parse(strategy);
         Runner runner = new Runner(subject);
         int[] firsts = new int[seeds];
@@ -32,7 +40,7 @@ class FirstBugTest {
             do {
                 o = runner.run(s, SplitMix64.seedOf(seed, firsts[seed]++));
                 s.endRun(o);
-            } while (!o.violated() && firsts[seed] < GIVEN_UP);
+            } while (!o.violated() && firsts[seed] < givenUp);
         }
         Arrays.sort(firsts);
         return firsts;
@@ -72,15 +80,16 @@ class FirstBugTest {
         "mempool, NO_RECHECK, 3/2/1/1",
         "mempool, EARLY_READ, 3/2/1/1"
     })
-    void thePortfolio_isAtMostTwoAndAHalfTimesAsSlowAsItsBestMember(String model, String variant, String config) {
+    void thePortfolio_isAtMostTwiceAsSlowAsItsBestMember(String model, String variant, String config) {
         Subject subject = model.equals("bufio")
                 ? BufioMini.subject(BufioMini.Variant.valueOf(variant), config)
                 : MempoolMini.subject(MempoolMini.Variant.valueOf(variant), config);
-        int seeds = 501;
-        int best = GIVEN_UP;
-        for (String member : new String[] {"random", "pos", "surw"}) {
-            best = Math.min(best, firsts(member, subject, seeds)[seeds / 2]);
+        int seeds = 1001;
+        int median = firsts("portfolio", subject, seeds, GIVEN_UP)[seeds / 2];
+        for (String member : MEMBERS) {
+            // A member that has not found the bug by then in half of the cases is not twice as fast.
+            int[] firsts = firsts(member, subject, seeds, (median + 1) / 2);
+            assertThat(2 * firsts[seeds / 2]).as(member).isGreaterThanOrEqualTo(median);
         }
-        assertThat(2 * firsts("portfolio", subject, seeds)[seeds / 2]).isLessThanOrEqualTo(5 * best);
     }
 }

@@ -160,6 +160,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
             arrived(worker, done.lease(), lease -> check.shard(lease, done.result()));
         } else if (message instanceof ToCoordinator.ShrinkDone done) {
             arrived(worker, done.lease(), lease -> check.shrunk(lease, done.shrunk()));
+        } else if (message instanceof ToCoordinator.SpaceSearched done) {
+            arrived(worker, done.lease(), lease -> check.searched(lease, done.result()));
         } else if (message instanceof ToCoordinator.JobFailed failed) {
             failed(worker, failed);
         } else if (message instanceof ToCoordinator.Leaving leaving) {
@@ -362,7 +364,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
     /** Running jobs have had their grace: shards, and when somebody asked to stop all of them, are left for later. */
     private void drop() {
         for (Lease lease : leases.open()) {
-            if (!arrived.contains(lease.id()) && (stopped || lease.work() instanceof Work.Shard)) {
+            if (!arrived.contains(lease.id()) && (stopped || !(lease.work() instanceof Work.Finding))) {
                 roster.tell(lease.worker(), new ToWorker.Cancel(lease.id()));
                 leases.giveBack(lease);
             }

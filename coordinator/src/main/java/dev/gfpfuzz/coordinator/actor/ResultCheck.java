@@ -12,6 +12,7 @@ import dev.gfpfuzz.workers.shard.RawFinding;
 import dev.gfpfuzz.workers.shard.ShardResult;
 import dev.gfpfuzz.workers.shard.ShardSpec;
 import dev.gfpfuzz.workers.shard.ShrunkFinding;
+import dev.gfpfuzz.workers.shard.SpaceResult;
 import dev.gfpfuzz.workers.shard.Target;
 import dev.gfpfuzz.workers.shard.Workbench;
 
@@ -24,7 +25,7 @@ final class ResultCheck implements AutoCloseable {
 
     Check shard(Lease lease, ShardResult result) {
         if (!(lease.job() instanceof Job.RunShard run)) {
-            return wrong("it was asked to shrink a finding and sent the result of a shard");
+            return wrong("it was not asked to run a shard and sent the result of one");
         }
         ShardSpec asked = run.shard();
         String shard = "shard " + asked.shard();
@@ -50,7 +51,7 @@ final class ResultCheck implements AutoCloseable {
 
     Check shrunk(Lease lease, ShrunkFinding shrunk) {
         if (!(lease.work() instanceof Work.Finding work)) {
-            return wrong("it was asked to run a shard and sent a shrunk finding");
+            return wrong("it was not asked to shrink and sent a shrunk finding");
         }
         RawIdentity raw = work.finding().identity();
         Target target = work.finding().target();
@@ -62,8 +63,29 @@ final class ResultCheck implements AutoCloseable {
         return new Check(new CampaignEvent.FindingShrunk(raw, shrunk, original), "");
     }
 
+    /** A certificate is the worker's word; a counterexample is executed here. */
+    Check searched(Lease lease, SpaceResult result) {
+        if (!(lease.work() instanceof Work.Space work) || !(lease.job() instanceof Job.SearchSpace search)) {
+            return wrong("it was not asked to search a space and sent the result of such a search");
+        }
+        Target target = search.space().target();
+        if (result.states() > search.space().statesMax() + 1 || result.certificate() && result.violation() != null) {
+            return wrong("its search of " + target.title() + " says " + result.verdict() + " after " + result.states()
+                    + " states, of " + search.space().statesMax() + " allowed");
+        }
+        RawFinding found = result.violation();
+        if (found != null && !workbench.reproduces(target, found)) {
+            return wrong("its counterexample of " + found.invariant() + " in " + target.title()
+                    + " does not reproduce (token " + workbench.token(target, found.schedule()) + ")");
+        }
+        return new Check(new CampaignEvent.SpaceSearched(work.target(), result), "");
+    }
+
     /** The work of a lease has failed too often. */
     Check givenUp(Lease lease, String sentence) {
+        if (lease.work() instanceof Work.Space s) {
+            return new Check(new CampaignEvent.SpaceSearched(s.target(), SpaceResult.failed(sentence)), "");
+        }
         if (lease.work() instanceof Work.Shard s) {
             return new Check(new CampaignEvent.ShardGivenUp(s.shard(), sentence), "");
         }

@@ -2,6 +2,7 @@ package dev.gfpfuzz.coordinator.campaign;
 
 import dev.gfpfuzz.workers.shard.ShardResult;
 import dev.gfpfuzz.workers.shard.ShrunkFinding;
+import dev.gfpfuzz.workers.shard.SpaceResult;
 
 /** What happens in a campaign and is kept: its state is a fold over these, and the store is a list of them. */
 public sealed interface CampaignEvent {
@@ -16,6 +17,9 @@ public sealed interface CampaignEvent {
 
     /** A finding could not be shrunk: an internal error. It is listed as it was found. */
     record ShrinkGivenUp(RawIdentity raw, ShrunkFinding unshrunk, String sentence) implements CampaignEvent {}
+
+    /** All runs of a target, by its index, were searched, and a counterexample was re-executed. */
+    record SpaceSearched(int target, SpaceResult result) implements CampaignEvent {}
 
     /** The campaign ran for some time. */
     record Ran(long nanos) implements CampaignEvent {}

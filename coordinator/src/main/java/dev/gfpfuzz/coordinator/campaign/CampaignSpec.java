@@ -1,7 +1,9 @@
 package dev.gfpfuzz.coordinator.campaign;
 
 import dev.gfpfuzz.run.Runner;
+import dev.gfpfuzz.search.Bounds;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.Strategies;
 import dev.gfpfuzz.workers.shard.ShardSpec;
 import dev.gfpfuzz.workers.shard.Target;
 import java.util.List;
@@ -21,6 +23,13 @@ import java.util.List;
 public record CampaignSpec(List<Target> targets, String strategy, long seed, Budget budget, int shardSize) {
     /** A shard takes about a fifth of a second: few messages, and little to lose. */
     public static final int SHARD_SIZE = 20_000;
+
+    /** States that a second of a budget affords: a fraction of what the slowest models visit on one core. */
+    private static final long STATES_PER_SECOND = 20_000;
+    /** A space of this size is worth four times as many states as schedules. */
+    private static final long SMALL_SPACE = 100_000;
+    /** Tried whatever the budget. */
+    private static final long SPACE_MIN = 1_000;
 
     public CampaignSpec {
         targets = List.copyOf(targets);
@@ -63,6 +72,26 @@ public record CampaignSpec(List<Target> targets, String strategy, long seed, Bud
     public ShardSpec shard(long s, Knowledge knowledge) {
         long schedules = schedules(s / cycle(), (int) (s % cycle()));
         return new ShardSpec(s, targets.get(targetOf(s)), strategy, knowledge, seed, schedules, Runner.STEPS_MAX);
+    }
+
+    /**
+     * How many states the exhaustive search of a target may visit before the campaign contents itself with samples; 0
+     * where there is no one space to search. It follows from the budget alone, so that it is the same whatever machine
+     * the search runs on: a small budget still affords small spaces, and a large one about as much for the proof as for
+     * the samples. A strategy that is exhaustive by name gets the standard bound.
+     */
+    public long statesMax(int target) {
+        if (!targets.get(target).isOneSpace()) {
+            return 0;
+        }
+        if (Strategies.parse(strategy).exhaustive()) {
+            return Bounds.STATES_MAX;
+        }
+        long affordable = budget instanceof Budget.Schedules b
+                ? b.schedules() / targets.size()
+                : ((Budget.Seconds) budget).seconds() * STATES_PER_SECOND / targets.size();
+        long small = Math.min(4 * affordable, SMALL_SPACE);
+        return Math.max(SPACE_MIN, Math.min(Bounds.STATES_MAX, Math.max(small, affordable)));
     }
 
     /** Index of the target that shard {@code s} runs. */

@@ -5,6 +5,7 @@ import dev.gfpfuzz.coordinator.campaign.CampaignEvent.Ran;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.ShardCounted;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.ShardGivenUp;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.ShrinkGivenUp;
+import dev.gfpfuzz.coordinator.campaign.CampaignEvent.SpaceSearched;
 import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.search.Knowledge;
 import dev.gfpfuzz.search.Strategies;
@@ -13,14 +14,19 @@ import dev.gfpfuzz.workers.shard.RawFinding;
 import dev.gfpfuzz.workers.shard.ShardResult;
 import dev.gfpfuzz.workers.shard.ShardSpec;
 import dev.gfpfuzz.workers.shard.ShrunkFinding;
+import dev.gfpfuzz.workers.shard.SpaceResult;
+import dev.gfpfuzz.workers.shard.SpaceSpec;
 import dev.gfpfuzz.workers.shard.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +42,16 @@ public final class CampaignState {
     private final BitSet givenUp = new BitSet();
     private final Tally[] tallies;
     private final Rounds[] rounds;
+    /** What the exhaustive search of each target came to; null before it has ended. */
+    private final @Nullable SpaceResult[] spaces;
+
     private final Map<RawIdentity, Raw> raws = new TreeMap<>();
     private final Map<String, String> failures = new TreeMap<>();
     private long nanos;
     private long digest;
+
+    /** In place of the first shard: no run has met it, the exhaustive search has. */
+    private static final long BY_SEARCH = Long.MAX_VALUE;
 
     /** All runs with one raw identity. {@code shrunk} is null until the shrinking has ended. */
     private static final class Raw {
@@ -67,6 +79,7 @@ public final class CampaignState {
         StrategyFactory strategy = Strategies.parse(spec.strategy());
         tallies = new Tally[spec.targets().size()];
         rounds = new Rounds[tallies.length];
+        spaces = new SpaceResult[tallies.length];
         for (int t = 0; t < tallies.length; t++) {
             tallies[t] = Tally.NONE;
             rounds[t] = new Rounds(strategy);
@@ -95,6 +108,8 @@ public final class CampaignState {
         } else if (event instanceof ShrinkGivenUp e) {
             failures.put("finding " + e.raw(), e.sentence());
             return shrunk(e.raw(), e.unshrunk(), e.unshrunk().token());
+        } else if (event instanceof SpaceSearched e) {
+            return searched(e.target(), e.result());
         }
         nanos += ((Ran) event).nanos();
         return true;
@@ -124,6 +139,19 @@ public final class CampaignState {
         }
         learned(s, result.learned());
         digest += SplitMix64.seedOf(result.shard(), result.digest());
+        return true;
+    }
+
+    /** The counterexample of a search counts as found after all runs: it is told of where no run has met it. */
+    private boolean searched(int target, SpaceResult result) {
+        if (spaces[target] != null) {
+            return false;
+        }
+        spaces[target] = result;
+        RawFinding f = result.violation();
+        if (f != null) {
+            raws.computeIfAbsent(new RawIdentity(target, f.invariant(), f.skeleton()), id -> new Raw(BY_SEARCH, f));
+        }
         return true;
     }
 
@@ -178,6 +206,19 @@ public final class CampaignState {
         return spec.shard(shard, rounds[spec.targetOf(shard)].knowledge(spec.ordinal(shard)));
     }
 
+    /** What the exhaustive search of a target came to; null while it has not ended, and where there is none. */
+    public @Nullable SpaceResult space(int target) {
+        return spaces[target];
+    }
+
+    /** The exhaustive search of a target; null when there is none, or when it has ended. */
+    public @Nullable SpaceSpec spaceToSearch(int target) {
+        long statesMax = spec.statesMax(target);
+        return statesMax == 0 || spaces[target] != null
+                ? null
+                : new SpaceSpec(spec.targets().get(target), statesMax);
+    }
+
     /**
      * The findings that can be shrunk now, in order of their first run.
      *
@@ -189,11 +230,11 @@ public final class CampaignState {
                 .filter(e -> e.getValue().shrunk == null && (closed || e.getValue().firstShard < frontier))
                 .sorted(Comparator.<Map.Entry<RawIdentity, Raw>>comparingLong(e -> e.getValue().firstShard)
                         .thenComparingLong(e -> e.getValue().first.firstRun()))
-                .map(e -> new Unshrunk(e.getKey(), target(e.getValue()), e.getValue().first))
+                .map(e -> new Unshrunk(e.getKey(), target(e.getKey(), e.getValue()), e.getValue().first))
                 .toList();
     }
 
-    /** Whether every shard is settled or the time is used up. */
+    /** Whether every shard is settled and every space searched, or the time is used up. */
     public boolean spent() {
         return spent(0);
     }
@@ -202,7 +243,13 @@ public final class CampaignState {
     public boolean spent(long moreNanos) {
         return spec.budget() instanceof Budget.Seconds b
                 ? nanos + moreNanos >= TimeUnit.SECONDS.toNanos(b.seconds())
-                : frontier() >= spec.shards();
+                : frontier() >= spec.shards() && spacesLeft() == 0;
+    }
+
+    private long spacesLeft() {
+        return IntStream.range(0, spaces.length)
+                .filter(t -> spaceToSearch(t) != null)
+                .count();
     }
 
     /** Running time so far, all sittings. */
@@ -237,7 +284,7 @@ public final class CampaignState {
             }
         });
         List<Finding> findings = new ArrayList<>();
-        firsts.forEach((id, raw) -> findings.add(finding(raw, raw.shrunk, counts.get(id))));
+        firsts.forEach((id, raw) -> findings.add(finding(id, raw, raw.shrunk, counts.get(id))));
         findings.sort(Comparator.comparing(Finding::report)
                 .thenComparingLong(Finding::firstShard)
                 .thenComparingLong(Finding::schedulesToFirst)
@@ -250,12 +297,14 @@ public final class CampaignState {
         return a.firstShard != b.firstShard ? a.firstShard < b.firstShard : a.first.firstRun() <= b.first.firstRun();
     }
 
-    private Target target(Raw raw) {
-        return spec.shard(raw.firstShard, Knowledge.NONE).target(raw.first.firstRun());
+    private Target target(RawIdentity id, Raw raw) {
+        return raw.firstShard == BY_SEARCH
+                ? spec.targets().get(id.target())
+                : spec.shard(raw.firstShard, Knowledge.NONE).target(raw.first.firstRun());
     }
 
-    private Finding finding(Raw raw, ShrunkFinding s, long count) {
-        Target target = target(raw);
+    private Finding finding(RawIdentity id, Raw raw, ShrunkFinding s, long count) {
+        Target target = target(id, raw);
         return new Finding(
                 s.invariant(),
                 s.report(),
@@ -269,7 +318,7 @@ public final class CampaignState {
                 s.contextSwitches(),
                 s.tasks(),
                 count,
-                spec.position(raw.firstShard, raw.first.firstRun()) + 1,
+                raw.firstShard == BY_SEARCH ? 0 : spec.position(raw.firstShard, raw.first.firstRun()) + 1,
                 raw.firstShard);
     }
 
@@ -287,6 +336,7 @@ public final class CampaignState {
         return new CampaignSummary(
                 spec,
                 List.of(tallies),
+                Collections.unmodifiableList(Arrays.asList(spaces.clone())),
                 findings(),
                 shrinking(),
                 List.copyOf(failures.values()),

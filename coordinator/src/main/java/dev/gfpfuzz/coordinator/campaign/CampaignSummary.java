@@ -1,12 +1,16 @@
 package dev.gfpfuzz.coordinator.campaign;
 
+import dev.gfpfuzz.workers.shard.SpaceResult;
+import dev.gfpfuzz.workers.shard.Target;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A campaign as it stands: what status, the report and the exit code are made of.
  *
  * @param spec what it does
  * @param tallies one per target, in the spec's order
+ * @param spaces what the exhaustive search of each target came to, in the spec's order; null where there is none yet
  * @param findings violations first, then reports, each in order of (target, schedulesToFirst)
  * @param unshrunk identities found and confirmed whose shrinking has not ended yet
  * @param failures shards and shrink jobs given up after repeated errors: an internal error of gfpfuzz, a sentence each
@@ -19,6 +23,7 @@ import java.util.List;
 public record CampaignSummary(
         CampaignSpec spec,
         List<Tally> tallies,
+        List<@Nullable SpaceResult> spaces,
         List<Finding> findings,
         int unshrunk,
         List<String> failures,
@@ -43,8 +48,25 @@ public record CampaignSummary(
     }
 
     public Verdict verdict() {
-        boolean violated = findings.stream().anyMatch(f -> !f.report());
+        boolean violated = findings.stream().anyMatch(f -> !f.report())
+                || spaces.stream().anyMatch(x -> x != null && x.verdict() == dev.gfpfuzz.search.Verdict.VIOLATED);
         return violated ? Verdict.VIOLATED : budgetSpent && failures.isEmpty() ? Verdict.HOLDS : Verdict.INCONCLUSIVE;
+    }
+
+    /** Whether a run of the target, or its exhaustive search, violated something. */
+    public boolean violated(int target) {
+        Target t = spec.targets().get(target);
+        SpaceResult space = spaces.get(target);
+        return space != null && space.verdict() == dev.gfpfuzz.search.Verdict.VIOLATED
+                || findings.stream()
+                        .anyMatch(f -> !f.report()
+                                && f.scenario().equals(t.scenario())
+                                && f.profile().equals(t.profile()));
+    }
+
+    /** Whether the exhaustive search covered every run of every target. */
+    public boolean exhaustive() {
+        return spaces.stream().allMatch(x -> x != null && x.certificate());
     }
 
     /** All targets together. */

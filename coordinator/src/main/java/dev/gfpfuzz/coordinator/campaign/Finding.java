@@ -15,9 +15,10 @@ package dev.gfpfuzz.coordinator.campaign;
  * @param steps steps of the shrunk run
  * @param contextSwitches context switches of the shrunk run
  * @param tasks tasks that are left in the shrunk scenario
- * @param count in how many runs so far
- * @param schedulesToFirst how many runs of its target it took to find it first, in the order of shards; at least 1
- * @param firstShard the shard that holds that run
+ * @param count in how many runs so far; 0 when the exhaustive search alone has found it
+ * @param schedulesToFirst how many runs of its target it took to find it first, in the order of shards; 0 when
+ *     no run found it but the exhaustive search did
+ * @param firstShard the shard that holds that run; {@code Long.MAX_VALUE} if none does
  */
 public record Finding(
         String invariant,

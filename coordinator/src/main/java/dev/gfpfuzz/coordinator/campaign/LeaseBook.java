@@ -2,6 +2,7 @@ package dev.gfpfuzz.coordinator.campaign;
 
 import dev.gfpfuzz.workers.protocol.Job;
 import dev.gfpfuzz.workers.shard.ShrinkSpec;
+import dev.gfpfuzz.workers.shard.SpaceSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class LeaseBook {
     private final Map<Long, Lease> leases = new TreeMap<>();
     private final TreeSet<Long> returned = new TreeSet<>();
     private final TreeSet<RawIdentity> shrinking = new TreeSet<>();
+    private final TreeSet<Integer> searching = new TreeSet<>();
     private final Map<Work, Integer> errors = new LinkedHashMap<>();
     private long nextShard;
     private long nextLease = 1;
@@ -37,6 +39,9 @@ public final class LeaseBook {
 
         /** A finding being shrunk. */
         record Finding(CampaignState.Unshrunk finding) implements Work {}
+
+        /** All runs of a target being searched. */
+        record Space(int target) implements Work {}
     }
 
     /**
@@ -53,7 +58,8 @@ public final class LeaseBook {
     }
 
     /**
-     * Work for a worker: a finding to shrink if there is one, else the lowest shard that nobody has.
+     * Work for a worker: a finding to shrink if there is one, else a target to search exhaustively whose turn it is, else
+     * the lowest shard that nobody has.
      *
      * @param shards whether shards may be handed out; false once the budget is spent
      * @return null when there is nothing to do now
@@ -69,8 +75,30 @@ public final class LeaseBook {
                 return add(worker, new Work.Finding(u), job, now);
             }
         }
-        Long shard = shards ? takeShard() : null;
-        return shard == null ? null : add(worker, new Work.Shard(shard), new Job.RunShard(state.shard(shard)), now);
+        if (!shards) {
+            return null;
+        }
+        Lease space = leaseSpace(worker, now, nextShard);
+        if (space != null) {
+            return space;
+        }
+        Long shard = takeShard();
+        return shard == null
+                ? leaseSpace(worker, now, Long.MAX_VALUE)
+                : add(worker, new Work.Shard(shard), new Job.RunShard(state.shard(shard)), now);
+    }
+
+    /** A target is searched exhaustively when the first of its runs are handed out. */
+    private @Nullable Lease leaseSpace(String worker, long now, long targetMax) {
+        int targets = state.spec().targets().size();
+        for (int t = 0; t < targets && t <= targetMax; t++) {
+            SpaceSpec space = searching.contains(t) ? null : state.spaceToSearch(t);
+            if (space != null) {
+                searching.add(t);
+                return add(worker, new Work.Space(t), new Job.SearchSpace(space), now);
+            }
+        }
+        return null;
     }
 
     private @Nullable Long takeShard() {
@@ -122,6 +150,8 @@ public final class LeaseBook {
             returned.add(s.shard());
         } else if (lease.work() instanceof Work.Finding f) {
             shrinking.remove(f.finding().identity());
+        } else if (lease.work() instanceof Work.Space s) {
+            searching.remove(s.target());
         }
     }
 
@@ -178,6 +208,6 @@ public final class LeaseBook {
     }
 
     private boolean shardsLeased() {
-        return leases.values().stream().anyMatch(l -> l.work() instanceof Work.Shard);
+        return leases.values().stream().anyMatch(l -> !(l.work() instanceof Work.Finding));
     }
 }

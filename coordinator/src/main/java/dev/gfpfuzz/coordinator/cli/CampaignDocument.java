@@ -4,8 +4,10 @@ import dev.gfpfuzz.coordinator.campaign.Budget;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.campaign.Finding;
+import dev.gfpfuzz.coordinator.campaign.Silence;
 import dev.gfpfuzz.coordinator.campaign.Tally;
 import dev.gfpfuzz.coordinator.report.CampaignReport;
+import dev.gfpfuzz.workers.shard.SpaceResult;
 import dev.gfpfuzz.workers.shard.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,26 +51,57 @@ record CampaignDocument(
      * One scenario under one profile.
      *
      * @param exercised per invariant, in how many runs its companion situation occurred
+     * @param evidence {@code exhaustive} when every run was searched, else {@code sampled}
      * @param vacuous invariants of which silence says nothing, as their situation never occurred
+     * @param unreachable those of them whose situation cannot occur: exhaustive search says so
      */
     record TargetDocument(
             String scenario,
             String profile,
+            String evidence,
             long schedules,
             long steps,
             Map<String, Long> exercised,
-            List<String> vacuous) {}
+            List<String> vacuous,
+            List<String> unreachable,
+            @Nullable SpaceDocument search) {}
+
+    /**
+     * The exhaustive search of a target.
+     *
+     * @param boundReached why it is inconclusive
+     * @param sentence what is violated
+     */
+    record SpaceDocument(
+            String verdict,
+            long states,
+            long transitions,
+            int depth,
+            List<String> reductions,
+            @Nullable String boundReached,
+            @Nullable String sentence) {
+        static SpaceDocument of(SpaceResult r) {
+            return new SpaceDocument(
+                    r.verdict().name().toLowerCase(Locale.ROOT),
+                    r.states(),
+                    r.transitions(),
+                    r.depth(),
+                    r.reductions(),
+                    r.boundReached().isEmpty() ? null : r.boundReached(),
+                    r.sentence().isEmpty() ? null : r.sentence());
+        }
+    }
 
     static CampaignDocument of(Path dir, CampaignSummary s, @Nullable Integer workers) {
         CampaignSpec spec = s.spec();
         List<TargetDocument> targets = new ArrayList<>();
         for (int i = 0; i < spec.targets().size(); i++) {
-            targets.add(target(spec.targets().get(i), s.tallies().get(i)));
+            targets.add(target(s, i));
         }
         Path report = dir.resolve(CampaignReport.HTML);
         return new CampaignDocument(
                 s.verdict().name().toLowerCase(Locale.ROOT),
-                Documents.SAMPLED,
+                s.exhaustive() ? Documents.EXHAUSTIVE : Documents.SAMPLED,
                 s.schedules(),
                 s.steps(),
                 s.seconds(),
@@ -87,7 +120,10 @@ record CampaignDocument(
                 workers);
     }
 
-    private static TargetDocument target(Target t, Tally tally) {
+    private static TargetDocument target(CampaignSummary s, int index) {
+        Target t = s.spec().targets().get(index);
+        Tally tally = s.tallies().get(index);
+        SpaceResult space = s.spaces().get(index);
         List<String> vacuous = new ArrayList<>();
         tally.exercised().forEach((invariant, runs) -> {
             if (runs == 0) {
@@ -95,7 +131,15 @@ record CampaignDocument(
             }
         });
         return new TargetDocument(
-                t.scenario(), t.profile(), tally.schedules(), tally.steps(), tally.exercised(), vacuous);
+                t.scenario(),
+                t.profile(),
+                space != null && space.certificate() ? Documents.EXHAUSTIVE : Documents.SAMPLED,
+                tally.schedules(),
+                tally.steps(),
+                tally.exercised(),
+                vacuous,
+                vacuous.stream().filter(i -> Silence.unreachable(space, i)).toList(),
+                space == null ? null : SpaceDocument.of(space));
     }
 
     static Documents.Finding finding(Finding f) {

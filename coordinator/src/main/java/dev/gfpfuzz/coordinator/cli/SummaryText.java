@@ -2,18 +2,17 @@ package dev.gfpfuzz.coordinator.cli;
 
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.campaign.Finding;
-import dev.gfpfuzz.coordinator.campaign.Tally;
+import dev.gfpfuzz.coordinator.campaign.Silence;
 import dev.gfpfuzz.coordinator.report.CampaignReport;
 import dev.gfpfuzz.report.Style;
-import dev.gfpfuzz.workers.shard.Target;
+import dev.gfpfuzz.search.Verdict;
+import dev.gfpfuzz.workers.shard.SpaceResult;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** A campaign's results as text: the verdict first, then the findings with their tokens, then what stayed silent. */
 final class SummaryText {
@@ -59,41 +58,66 @@ final class SummaryText {
         out.println("  " + f.sentence());
         out.println(String.format(
                 Locale.ROOT,
-                "  first in run %,d, %s in all; shrunk to %s, %s, %s",
-                f.schedulesToFirst(),
-                Words.count(f.count(), "run"),
+                "  %s; shrunk to %s, %s, %s",
+                f.count() == 0
+                        ? "found by exhaustive search, in no run"
+                        : String.format(
+                                Locale.ROOT,
+                                "first in run %,d, %s in all",
+                                f.schedulesToFirst(),
+                                Words.count(f.count(), "run")),
                 Words.count(f.tasks(), "task"),
                 Words.count(f.steps(), "step"),
                 Words.count(f.contextSwitches(), "context switch").replace("switchs", "switches")));
         out.println((f.token().startsWith("gfz") ? "  ./gfpfuzz explain " : "  token ") + f.token());
     }
 
-    /** Targets without a violation, by profile, and what was never put to the test there. */
+    /** Targets without a violation, by profile, and what that means. */
     void silence(CampaignSummary s) {
-        Map<String, List<String>> names = new LinkedHashMap<>();
-        Map<String, Tally> sums = new LinkedHashMap<>();
-        for (int i = 0; i < s.spec().targets().size(); i++) {
-            Target t = s.spec().targets().get(i);
-            if (violated(s, t) || s.tallies().get(i).schedules() == 0) {
-                continue;
+        for (Silence quiet : Silence.of(s)) {
+            List<String> scenarios = scenarios(s, quiet.targets());
+            out.println(style.good(quiet.profile() + " stayed silent") + " in "
+                    + Words.count(quiet.sum().schedules(), "schedule") + " of "
+                    + Words.count(scenarios.size(), "scenario") + ":");
+            paragraph(String.join(", ", some(scenarios)) + ".");
+            certificates(s, quiet);
+            if (!quiet.unreachable().isEmpty()) {
+                paragraph("Unreachable at this size: " + String.join(", ", quiet.unreachable()) + ".");
             }
-            names.computeIfAbsent(t.profile(), p -> new ArrayList<>()).add(t.scenario());
-            sums.merge(t.profile(), s.tallies().get(i), Tally::plus);
+            if (!quiet.untested().isEmpty()) {
+                paragraph("Not put to the test there: " + String.join(", ", quiet.untested()) + ".");
+            }
         }
-        names.forEach((profile, scenarios) -> {
-            Tally sum = sums.get(profile);
-            out.println(style.good(profile + " stayed silent") + " in " + Words.count(sum.schedules(), "schedule")
-                    + " of " + Words.count(scenarios.size(), "scenario") + ":");
-            Words.lines(String.join(", ", some(scenarios)) + ".", width - 2).forEach(line -> out.println("  " + line));
-            List<String> vacuous = sum.exercised().entrySet().stream()
-                    .filter(e -> e.getValue() == 0)
-                    .map(Map.Entry::getKey)
-                    .toList();
-            if (!vacuous.isEmpty()) {
-                Words.lines("Not put to the test there: " + String.join(", ", vacuous) + ".", width - 2)
-                        .forEach(line -> out.println("  " + line));
+        for (int t = 0; t < s.spaces().size(); t++) {
+            SpaceResult space = s.spaces().get(t);
+            if (space != null && space.verdict() == Verdict.VIOLATED && space.violation() == null) {
+                out.println(style.bad("violation ")
+                        + style.bold(s.spec().targets().get(t).title()));
+                paragraph("Exhaustive search: " + space.sentence());
             }
-        });
+        }
+    }
+
+    private void certificates(CampaignSummary s, Silence quiet) {
+        int certified = quiet.certified().size();
+        if (certified == 0) {
+            return;
+        }
+        boolean all = certified == quiet.targets().size();
+        paragraph("Certain, as exhaustive search covered every schedule ("
+                + Words.count(quiet.states(), "state") + ")"
+                + (all
+                        ? "."
+                        : ", for " + certified + " of them: " + String.join(", ", some(scenarios(s, quiet.certified())))
+                                + "."));
+    }
+
+    private static List<String> scenarios(CampaignSummary s, List<Integer> targets) {
+        return targets.stream().map(t -> s.spec().targets().get(t).scenario()).toList();
+    }
+
+    private void paragraph(String text) {
+        Words.lines(text, width - 2).forEach(line -> out.println("  " + line));
     }
 
     private static List<String> some(List<String> scenarios) {
@@ -104,12 +128,5 @@ final class SummaryText {
         List<String> first = new ArrayList<>(scenarios.subList(0, shown));
         first.add((scenarios.size() - shown) + " more");
         return first;
-    }
-
-    private static boolean violated(CampaignSummary s, Target t) {
-        return s.findings().stream()
-                .anyMatch(f -> !f.report()
-                        && f.scenario().equals(t.scenario())
-                        && f.profile().equals(t.profile()));
     }
 }

@@ -22,6 +22,7 @@ public final class Fsck {
     private final Map<Long, Object[]> shards = new TreeMap<>();
     private final Map<Long, Map<Long, RawFinding>> findings = new TreeMap<>();
     private final Map<String, Object[]> shrunk = new TreeMap<>();
+    private final Map<Long, Object[]> spaces = new TreeMap<>();
     private final Map<Long, Long> sittings = new TreeMap<>();
     private @Nullable CampaignSpec spec;
 
@@ -107,6 +108,8 @@ public final class Fsck {
             shards.merge((Long) row[0], row, (a, b) -> a[1].equals(ShardRows.COUNTED) ? a : b);
         } else if (Rows.are(row, ShrunkRows.COLUMNS) && Rows.verifies(row)) {
             shrunk.put(row[0] + "\n" + row[1] + "\n" + row[2], row);
+        } else if (Rows.are(row, SpaceRows.COLUMNS) && Rows.verifies(row)) {
+            spaces.put((Long) row[0], row);
         } else if (Rows.are(row, "nnn") && Rows.verifies(row)) {
             sittings.merge((Long) row[0], (Long) row[1], Math::max);
         } else if (Rows.are(row, "ttn") && Rows.verifies(row)) {
@@ -125,6 +128,7 @@ public final class Fsck {
             }
         }
         shrunk.values().forEach(row -> events.add(ShrunkRows.event(row)));
+        spaces.values().forEach(row -> events.add(SpaceRows.event(row)));
         events.add(new CampaignEvent.Ran(
                 sittings.values().stream().mapToLong(Long::longValue).sum()));
         return events;

@@ -127,6 +127,8 @@ final class JdbcStore implements CampaignStore {
             ShrunkRows.insert(connection, e.raw(), e.shrunk(), e.originalToken(), "");
         } else if (event instanceof CampaignEvent.ShrinkGivenUp e) {
             ShrunkRows.insert(connection, e.raw(), e.unshrunk(), e.unshrunk().token(), e.sentence());
+        } else if (event instanceof CampaignEvent.SpaceSearched e) {
+            SpaceRows.insert(connection, e.target(), e.result());
         } else if (event instanceof CampaignEvent.Ran e) {
             ran(e.nanos());
         }
@@ -156,6 +158,7 @@ final class JdbcStore implements CampaignStore {
             List<CampaignEvent> events =
                     new ArrayList<>(ShardRows.read(connection, shard -> damage.add("The record of shard " + shard)));
             events.addAll(ShrunkRows.read(connection, () -> damage.add("The record of a shrunk finding")));
+            events.addAll(SpaceRows.read(connection, t -> damage.add("The exhaustive search of target " + t)));
             try (Statement s = connection.createStatement();
                     ResultSet row = s.executeQuery("SELECT sitting, nanos, checksum FROM sitting ORDER BY sitting")) {
                 while (row.next()) {

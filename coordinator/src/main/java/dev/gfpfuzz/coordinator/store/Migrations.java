@@ -12,7 +12,7 @@ import java.util.List;
 
 /** The database's schema, one file per version, applied in order, each in a transaction of its own. */
 final class Migrations {
-    private static final List<String> FILES = List.of("001-tables.sql");
+    private static final List<String> FILES = List.of("001-tables.sql", "002-spaces.sql");
 
     private Migrations() {}
 

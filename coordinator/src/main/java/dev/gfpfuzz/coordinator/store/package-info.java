@@ -9,6 +9,7 @@
  * shard     7 | counted  | 20000 schedules, 1203344 steps, ends, exercised, digest | checksum
  * raw_finding 7 | 0      | no-lost-freed-buffer, skeleton, first run 11, 52 runs, schedule | covered by shard 7's digest
  * shrunk    0 | no-lost-freed-buffer | skeleton | token, sentence, steps, original token | checksum
+ * space     0 | HOLDS    | 5949 states, transitions, depth, situations met | checksum
  * sitting   3 | 61.2 s of running time | checksum
  * </pre>
  *

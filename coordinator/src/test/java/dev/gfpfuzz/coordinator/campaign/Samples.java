@@ -3,9 +3,11 @@ package dev.gfpfuzz.coordinator.campaign;
 import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.Verdict;
 import dev.gfpfuzz.workers.shard.RawFinding;
 import dev.gfpfuzz.workers.shard.ShardResult;
 import dev.gfpfuzz.workers.shard.ShrunkFinding;
+import dev.gfpfuzz.workers.shard.SpaceResult;
 import dev.gfpfuzz.workers.shard.Target;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,19 @@ import java.util.stream.IntStream;
 public final class Samples {
     private Samples() {}
 
+    /** Of targets that have no space to search. */
     public static CampaignSpec spec(int targets, long schedules, int shardSize) {
+        return spec(Target.Kind.PROPERTY, targets, schedules, shardSize);
+    }
+
+    /** Of targets that are searched exhaustively, too. */
+    public static CampaignSpec spaces(int targets, long schedules, int shardSize) {
+        return spec(Target.Kind.OWN, targets, schedules, shardSize);
+    }
+
+    private static CampaignSpec spec(Target.Kind kind, int targets, long schedules, int shardSize) {
         List<Target> all = IntStream.range(0, targets)
-                .mapToObj(t ->
-                        new Target(Target.Kind.OWN, "scenario-" + t, "scenario scenario-" + t + "\n", 0, "v4_17", ""))
+                .mapToObj(t -> new Target(kind, "scenario-" + t, "scenario scenario-" + t + "\n", 0, "v4_17", ""))
                 .toList();
         return new CampaignSpec(all, "random", 42, new Budget.Schedules(schedules), shardSize);
     }
@@ -54,5 +65,39 @@ public final class Samples {
 
     public static ShrunkFinding shrunk(String skeleton, String token) {
         return new ShrunkFinding(token, "no-deadlock", false, skeleton, "Task a hangs", 9, 2, 2);
+    }
+
+    public static SpaceResult certificate() {
+        return new SpaceResult(
+                Verdict.HOLDS,
+                5_949,
+                14_000,
+                60,
+                "",
+                List.of("symmetry", "sleep sets"),
+                List.of("no-deadlock"),
+                List.of("no-lost-freed-buffer", "no-oom-kill"),
+                null,
+                "");
+    }
+
+    public static SpaceResult gaveUp() {
+        return new SpaceResult(
+                Verdict.INCONCLUSIVE,
+                1_001,
+                2_000,
+                9,
+                "1000 states were visited and there are more",
+                List.of(),
+                List.of("no-deadlock"),
+                List.of("no-lost-freed-buffer"),
+                null,
+                "");
+    }
+
+    public static SpaceResult violated(String skeleton) {
+        RawFinding f = finding(skeleton, 0, 1);
+        return new SpaceResult(
+                Verdict.VIOLATED, 100, 200, 30, "", List.of(), List.of("no-deadlock"), List.of(), f, f.sentence());
     }
 }

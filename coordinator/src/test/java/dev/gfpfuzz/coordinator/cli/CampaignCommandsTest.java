@@ -125,7 +125,13 @@ class CampaignCommandsTest {
         assertThat(r.out())
                 .startsWith("HOLDS: 300 schedules of 1 target")
                 .contains("v4_17 stayed silent in 300 schedules of 1 scenario")
-                .contains("Not put to the test there: ");
+                .contains("Certain, as exhaustive search covered every schedule (")
+                .contains("Unreachable at this size: ")
+                .doesNotContain("Not put to the test there: ");
+        JsonNode json = Program.run("status", silent.toString(), "--json").json();
+        assertThat(json.get("evidence").asText()).isEqualTo("exhaustive");
+        assertThat(json.at("/targets/0/search/verdict").asText()).isEqualTo("holds");
+        assertThat(json.at("/targets/0/unreachable")).isEqualTo(json.at("/targets/0/vacuous"));
     }
 
     @Test

@@ -141,7 +141,7 @@ class DamagedStoreTest {
     @Test
     void flippedBits() throws IOException {
         flips(150, 1);
-        assertThat(repaired).isGreaterThan(50);
+        assertThat(repaired).isGreaterThan(40);
         assertThat(harmless + repaired + refused).isEqualTo(150);
     }
 

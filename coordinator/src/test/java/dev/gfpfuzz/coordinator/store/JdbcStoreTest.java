@@ -43,6 +43,8 @@ class JdbcStoreTest {
                 new RawIdentity(0, "no-deadlock", "a"), Samples.shrunk("a", "gfz-a"), "gfz-a0"));
         events.add(new CampaignEvent.ShrinkGivenUp(
                 new RawIdentity(0, "no-deadlock", "b'; --"), Samples.shrunk("b", "gfz-b"), "failed"));
+        events.add(new CampaignEvent.SpaceSearched(0, Samples.violated("a")));
+        events.add(new CampaignEvent.SpaceSearched(1, Samples.certificate()));
         events.add(new CampaignEvent.Ran(5_000_000_000L));
         return events;
     }

@@ -15,12 +15,14 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.Verdict;
 import dev.gfpfuzz.workers.protocol.Job;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.Hello;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.JobFailed;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.Leaving;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.ShardDone;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.ShrinkDone;
+import dev.gfpfuzz.workers.protocol.ToCoordinator.SpaceSearched;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.WantWork;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.Working;
 import dev.gfpfuzz.workers.protocol.ToWorker;
@@ -32,6 +34,8 @@ import dev.gfpfuzz.workers.shard.ShardResult;
 import dev.gfpfuzz.workers.shard.ShardSpec;
 import dev.gfpfuzz.workers.shard.ShrinkSpec;
 import dev.gfpfuzz.workers.shard.ShrunkFinding;
+import dev.gfpfuzz.workers.shard.SpaceResult;
+import dev.gfpfuzz.workers.shard.SpaceSpec;
 import dev.gfpfuzz.workers.shard.Target;
 import java.util.EnumMap;
 import java.util.List;
@@ -82,6 +86,7 @@ final class Formats {
                         writeText(o, m.sentence(), SENTENCE_MAX);
                     },
                     in -> new Leaving(name(in), readText(in, SENTENCE_MAX))),
+            new Format<>(27, "E", SpaceSearched.class, Formats::write, Formats::spaceSearched),
             new Format<>(40, "L", Lease.class, Formats::write, Formats::lease),
             new Format<>(
                     41,
@@ -217,6 +222,48 @@ final class Formats {
                         readNumber(in, Integer.MAX_VALUE)));
     }
 
+    private static void write(Output out, SpaceSearched m) {
+        name(out, m.worker());
+        out.writeVarLong(m.lease(), true);
+        SpaceResult r = m.result();
+        out.writeVarInt(r.verdict().ordinal(), true);
+        out.writeVarLong(r.states(), true);
+        out.writeVarLong(r.transitions(), true);
+        out.writeVarInt(r.depth(), true);
+        writeText(out, r.boundReached(), SENTENCE_MAX);
+        writeList(out, r.reductions(), INVARIANTS_MAX, Formats::name);
+        writeList(out, r.exercised(), INVARIANTS_MAX, Formats::name);
+        writeList(out, r.vacuous(), INVARIANTS_MAX, Formats::name);
+        writeList(out, r.violation() == null ? List.of() : List.of(r.violation()), 1, Formats::write);
+        writeText(out, r.sentence(), SENTENCE_MAX);
+    }
+
+    private static SpaceSearched spaceSearched(Input in) {
+        String worker = name(in);
+        long lease = readCounter(in);
+        Verdict verdict = Verdict.values()[readNumber(in, Verdict.values().length - 1)];
+        long states = readCounter(in);
+        long transitions = readCounter(in);
+        int depth = readNumber(in, Integer.MAX_VALUE);
+        String boundReached = readText(in, SENTENCE_MAX);
+        List<String> reductions = readList(in, INVARIANTS_MAX, Formats::name);
+        List<String> exercised = readList(in, INVARIANTS_MAX, Formats::name);
+        List<String> vacuous = readList(in, INVARIANTS_MAX, Formats::name);
+        List<RawFinding> violation = readList(in, 1, Formats::rawFinding);
+        SpaceResult result = new SpaceResult(
+                verdict,
+                states,
+                transitions,
+                depth,
+                boundReached,
+                reductions,
+                exercised,
+                vacuous,
+                violation.isEmpty() ? null : violation.get(0),
+                readText(in, SENTENCE_MAX));
+        return new SpaceSearched(worker, lease, result);
+    }
+
     private static void write(Output out, JobFailed m) {
         name(out, m.worker());
         out.writeVarLong(m.lease(), true);
@@ -241,13 +288,21 @@ final class Formats {
         } else if (m.job() instanceof Job.Shrink shrink) {
             out.writeVarInt(1, true);
             write(out, shrink.finding());
+        } else if (m.job() instanceof Job.SearchSpace search) {
+            out.writeVarInt(2, true);
+            write(out, search.space().target());
+            out.writeVarLong(search.space().statesMax(), true);
         }
     }
 
     private static Lease lease(Input in) {
         long lease = readCounter(in);
-        return new Lease(
-                lease, readNumber(in, 1) == 0 ? new Job.RunShard(shardSpec(in)) : new Job.Shrink(shrinkSpec(in)));
+        Job job = switch (readNumber(in, 2)) {
+            case 0 -> new Job.RunShard(shardSpec(in));
+            case 1 -> new Job.Shrink(shrinkSpec(in));
+            default -> new Job.SearchSpace(new SpaceSpec(target(in), readCounter(in)));
+        };
+        return new Lease(lease, job);
     }
 
     private static void write(Output out, ShardSpec s) {

@@ -2,6 +2,7 @@ package dev.gfpfuzz.workers.protocol;
 
 import dev.gfpfuzz.workers.shard.ShardSpec;
 import dev.gfpfuzz.workers.shard.ShrinkSpec;
+import dev.gfpfuzz.workers.shard.SpaceSpec;
 
 /** What a lease is for. */
 public sealed interface Job {
@@ -10,4 +11,7 @@ public sealed interface Job {
 
     /** Make this finding smaller. */
     record Shrink(ShrinkSpec finding) implements Job {}
+
+    /** Search all runs of this target. */
+    record SearchSpace(SpaceSpec space) implements Job {}
 }

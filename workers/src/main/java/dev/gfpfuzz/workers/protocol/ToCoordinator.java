@@ -2,6 +2,7 @@ package dev.gfpfuzz.workers.protocol;
 
 import dev.gfpfuzz.workers.shard.ShardResult;
 import dev.gfpfuzz.workers.shard.ShrunkFinding;
+import dev.gfpfuzz.workers.shard.SpaceResult;
 
 /** What a worker says. */
 public sealed interface ToCoordinator extends Message {
@@ -32,6 +33,9 @@ public sealed interface ToCoordinator extends Message {
 
     /** The finding of this lease shrank to this. */
     record ShrinkDone(String worker, long lease, ShrunkFinding shrunk) implements ToCoordinator {}
+
+    /** The exhaustive search of this lease came to this. */
+    record SpaceSearched(String worker, long lease, SpaceResult result) implements ToCoordinator {}
 
     /**
      * The job of this lease failed: a defect of the model or of gfpfuzz.

@@ -7,7 +7,8 @@
  *     | -- WantWork(worker, last) -----------> |   both again every few seconds while there is nothing to do
  *     | <------------- Lease(lease, job) ----- |   at once, or as soon as there is work
  *     | -- Working(worker, lease) -----------> |   every few seconds; renews the lease
- *     | -- ShardDone / ShrinkDone / JobFailed  |   names the lease; one that ran out counts for nothing
+ *     | -- ShardDone / ShrinkDone /            |
+ *     |    SpaceSearched / JobFailed --------> |   names the lease; one that ran out counts for nothing
  *     | -- WantWork(worker, last) -----------> |
  *     | <------------- Cancel(lease) --------- |   the campaign stops: the job is dropped, nothing is sent
  *     | -- Leaving(worker, sentence) --------> |   the worker was asked to stop; its leases go back

@@ -114,6 +114,11 @@ public record Target(Kind kind, String scenario, String scenarioText, long seed,
         return kind == Kind.PROPERTY;
     }
 
+    /** Whether this is one scenario under one profile, so that all of its runs can be searched. */
+    public boolean isOneSpace() {
+        return kind != Kind.PROPERTY && kind != Kind.GENERATOR;
+    }
+
     /** For people: {@code two-readers under v4_17}. */
     public String title() {
         return switch (kind) {

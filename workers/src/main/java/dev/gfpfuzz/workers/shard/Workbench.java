@@ -50,6 +50,11 @@ public final class Workbench implements AutoCloseable {
                 : ShardRunner.run(spec, this::subject, Strategies.parse(spec.strategy()), cancelled);
     }
 
+    /** Searches all runs of a target; see {@link SpaceResult}. */
+    public SpaceResult search(SpaceSpec spec, BooleanSupplier cancelled) {
+        return SpaceSearch.run(spec, subject(spec.target()), cancelled);
+    }
+
     /** Whether a finding is what it says: its schedule breaks this invariant with this skeleton in this many steps. */
     public boolean reproduces(Target target, RawFinding finding) {
         if (target.isProperty()) {

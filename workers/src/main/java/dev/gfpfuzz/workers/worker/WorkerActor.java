@@ -160,6 +160,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Input> {
         if (given.job() instanceof Job.RunShard run) {
             return new ToCoordinator.ShardDone(name, given.lease(), workbench.run(run.shard(), stop::get));
         }
+        if (given.job() instanceof Job.SearchSpace search) {
+            return new ToCoordinator.SpaceSearched(name, given.lease(), workbench.search(search.space(), stop::get));
+        }
         Job.Shrink shrink = (Job.Shrink) given.job();
         return new ToCoordinator.ShrinkDone(name, given.lease(), workbench.shrink(shrink.finding(), stop::get));
     }

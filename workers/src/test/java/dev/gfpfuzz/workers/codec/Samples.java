@@ -3,6 +3,7 @@ package dev.gfpfuzz.workers.codec;
 import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.Verdict;
 import dev.gfpfuzz.workers.protocol.Job;
 import dev.gfpfuzz.workers.protocol.Message;
 import dev.gfpfuzz.workers.protocol.ToCoordinator;
@@ -12,6 +13,8 @@ import dev.gfpfuzz.workers.shard.ShardResult;
 import dev.gfpfuzz.workers.shard.ShardSpec;
 import dev.gfpfuzz.workers.shard.ShrinkSpec;
 import dev.gfpfuzz.workers.shard.ShrunkFinding;
+import dev.gfpfuzz.workers.shard.SpaceResult;
+import dev.gfpfuzz.workers.shard.SpaceSpec;
 import dev.gfpfuzz.workers.shard.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +49,23 @@ final class Samples {
         all.put(
                 "lease-shrink",
                 new ToWorker.Lease(2, new Job.Shrink(new ShrinkSpec(TARGET, "no-deadlock", "a;b", SCHEDULE))));
+        all.put("lease-space", new ToWorker.Lease(3, new Job.SearchSpace(new SpaceSpec(TARGET, 1_000_000))));
+        all.put(
+                "space-searched",
+                new ToCoordinator.SpaceSearched(
+                        "worker-1",
+                        10,
+                        new SpaceResult(
+                                Verdict.VIOLATED,
+                                5_949,
+                                14_000,
+                                35,
+                                "",
+                                List.of("symmetry"),
+                                List.of("no-deadlock"),
+                                List.of("no-oom-kill"),
+                                result().findings().get(0),
+                                "Task r1 hangs.")));
         all.put("cancel", new ToWorker.Cancel(Long.MAX_VALUE));
         all.put("goodbye", new ToWorker.Goodbye(ToWorker.Reason.ENDED, "The campaign has ended"));
         return all;
