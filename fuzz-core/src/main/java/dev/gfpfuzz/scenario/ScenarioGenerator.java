@@ -1,5 +1,7 @@
 package dev.gfpfuzz.scenario;
 
+import static dev.gfpfuzz.scenario.Draw.op;
+
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.profile.Profiles;
 import dev.gfpfuzz.scenario.Scenario.ObjectDecl;
@@ -13,7 +15,9 @@ import java.util.TreeMap;
 
 /**
  * Random scenarios: sizes, reserves, pressure, tasks, programs, flags. A scenario follows from its seed and mode alone, on
- * any machine; a change here makes tokens of generated scenarios refuse to replay (they carry a digest).
+ * any machine; a change here makes tokens of generated scenarios refuse to replay (they carry a digest). Two of three are
+ * about caches and pools, over the oracle allocator; the third is about allocations themselves, over the full one ({@link
+ * ZoneGenerator}).
  *
  * <p>{@link Mode#VALID} keeps the usage contract of {@code include/linux/dm-bufio.h, v4.17}: one task holds up to as many
  * buffers as the reserve has, every other at most one at a time, tasks that only get any number; the reserve is not
@@ -24,6 +28,8 @@ import java.util.TreeMap;
  */
 public final class ScenarioGenerator {
     private static final int BLOCKS = 5;
+    /** Apart from what the scenario's own choices derive from. */
+    private static final int ZONES = 0x2024;
 
     /** Whether callers behave. */
     public enum Mode {
@@ -41,7 +47,7 @@ public final class ScenarioGenerator {
         PAGES_BY_THE_HANDFUL
     }
 
-    private final SplitMix64 random;
+    private final Draw random;
     private final String name;
     private final Broken broken;
     private final List<ObjectDecl> objects = new ArrayList<>();
@@ -53,15 +59,16 @@ public final class ScenarioGenerator {
     private boolean pool;
 
     private ScenarioGenerator(long seed, Mode mode) {
-        random = new SplitMix64(SplitMix64.seedOf(seed, mode.ordinal()));
+        random = new Draw(new SplitMix64(SplitMix64.seedOf(seed, mode.ordinal())));
         name = (mode == Mode.VALID ? "generated-" : "generated-breaking-") + Long.toHexString(seed);
         Broken[] rules = Broken.values();
-        broken = mode == Mode.VALID ? Broken.NOTHING : rules[1 + random.nextInt(rules.length - 1)];
+        broken = mode == Mode.VALID ? Broken.NOTHING : rules[1 + random.below(rules.length - 1)];
     }
 
     /** The scenario of a seed. It can be compiled, and its printed text is read back to an equal one. */
     public static Scenario generate(long seed, Mode mode) {
-        return new ScenarioGenerator(seed, mode).scenario();
+        boolean zone = new SplitMix64(SplitMix64.seedOf(seed, ZONES)).nextInt(3) == 0;
+        return zone ? ZoneGenerator.generate(seed, mode) : new ScenarioGenerator(seed, mode).scenario();
     }
 
     /** A built-in profile that follows from a seed. */
@@ -72,7 +79,7 @@ public final class ScenarioGenerator {
 
     private Scenario scenario() {
         place();
-        int n = 2 + random.nextInt(3);
+        int n = 2 + random.below(3);
         boolean deep = reserved > 1 && one(3) || broken == Broken.SEVERAL_HOLD_SEVERAL;
         for (int t = 0; t < n; t++) {
             boolean several = deep && (t == 0 || broken == Broken.SEVERAL_HOLD_SEVERAL)
@@ -97,11 +104,11 @@ public final class ScenarioGenerator {
     // ---- objects
 
     private void place() {
-        pages = random.nextInt(5);
+        pages = random.below(5);
         Map<String, Integer> params = new TreeMap<>();
         params.put("pages", pages);
         objects.add(new ObjectDecl("memory", "m", params));
-        reserved = broken == Broken.EMPTY_RESERVE ? 0 : 1 + (one(2) ? random.nextInt(3) : 0);
+        reserved = broken == Broken.EMPTY_RESERVE ? 0 : 1 + (one(2) ? random.below(3) : 0);
         addClient("c");
         if (broken == Broken.NOTHING && one(5)) {
             reserved = 1;
@@ -110,7 +117,7 @@ public final class ScenarioGenerator {
         pool = one(5);
         if (pool) {
             Map<String, Integer> min = new TreeMap<>();
-            min.put("min", 1 + random.nextInt(2));
+            min.put("min", 1 + random.below(2));
             objects.add(new ObjectDecl("mempool", "p", min));
         }
     }
@@ -118,12 +125,12 @@ public final class ScenarioGenerator {
     private void addClient(String client) {
         Map<String, Integer> params = new TreeMap<>();
         params.put("reserved", reserved);
-        params.put("buffers", random.nextInt(5));
+        params.put("buffers", random.below(5));
         if (one(2)) {
-            params.put("limit", 1 + random.nextInt(4));
+            params.put("limit", 1 + random.below(4));
         }
         if (one(4)) {
-            int retain = 1 + random.nextInt(2);
+            int retain = 1 + random.below(2);
             params.put("retain", retain);
             retained += retain;
         }
@@ -143,7 +150,7 @@ public final class ScenarioGenerator {
     /** Holds at most one buffer at a time. */
     private TaskDecl client(int t) {
         List<Statement> program = new ArrayList<>();
-        for (int rounds = 1 + random.nextInt(3); rounds > 0; rounds--) {
+        for (int rounds = 1 + random.below(3); rounds > 0; rounds--) {
             List<Statement> round = new ArrayList<>();
             String c = oneOf(clients);
             if (one(5)) {
@@ -174,11 +181,11 @@ public final class ScenarioGenerator {
     }
 
     private Statement.Op withoutBuffer(String c) {
-        return switch (random.nextInt(4)) {
+        return switch (random.below(4)) {
             case 0 -> op("", "write", c);
             case 1 -> op("", "write_async", c);
             case 2 -> op("", "forget", c, block());
-            default -> op("", "prefetch", c, block(), Integer.toString(1 + random.nextInt(3)));
+            default -> op("", "prefetch", c, block(), Integer.toString(1 + random.below(3)));
         };
     }
 
@@ -188,7 +195,7 @@ public final class ScenarioGenerator {
         int held = broken == Broken.NOTHING ? reserved : reserved + 1;
         List<String> variables = List.of("a", "b", "d", "e").subList(0, Math.min(held, Program.VARIABLES_MAX));
         List<Statement> program = new ArrayList<>();
-        int block = random.nextInt(BLOCKS);
+        int block = random.below(BLOCKS);
         for (String v : variables) {
             program.add(op(v, "read", c, Integer.toString(block++)));
             if (one(4)) {
@@ -197,7 +204,7 @@ public final class ScenarioGenerator {
         }
         List<String> left = new ArrayList<>(variables);
         while (!left.isEmpty()) {
-            program.add(op("", "release", c, left.remove(random.nextInt(left.size()))));
+            program.add(op("", "release", c, left.remove(random.below(left.size()))));
         }
         return new TaskDecl("Deep" + t, flags(), program);
     }
@@ -219,7 +226,7 @@ public final class ScenarioGenerator {
     private TaskDecl poolUser(int t) {
         String mask = oneOf(List.of("GFP_NOIO", "GFP_NOFS", "GFP_KERNEL", "GFP_NOWAIT"));
         List<Statement> round = List.of(op("e", "mempool_alloc", "p", mask), op("", "mempool_free", "p", "e"));
-        return new TaskDecl("User" + t, flags(), List.of(new Statement.Repeat(1 + random.nextInt(3), round)));
+        return new TaskDecl("User" + t, flags(), List.of(new Statement.Repeat(1 + random.below(3), round)));
     }
 
     /** Allocates and frees pages. */
@@ -233,7 +240,7 @@ public final class ScenarioGenerator {
             return new TaskDecl("Eater" + t, List.of(), program);
         }
         boolean kernel = pages > retained && !pool && one(2);
-        int order = kernel && pages - retained < 2 ? 0 : random.nextInt(2);
+        int order = kernel && pages - retained < 2 ? 0 : random.below(2);
         String mask = kernel
                 ? "GFP_KERNEL"
                 : oneOf(List.of(
@@ -244,7 +251,7 @@ public final class ScenarioGenerator {
                         "GFP_KERNEL|__GFP_RETRY_MAYFAIL",
                         "GFP_KERNEL|__GFP_NORETRY|__GFP_NOMEMALLOC"));
         List<Statement> round = List.of(op("p", "alloc", "m", mask, Integer.toString(order)), op("", "free", "m", "p"));
-        program.add(new Statement.Repeat(1 + random.nextInt(3), round));
+        program.add(new Statement.Repeat(1 + random.below(3), round));
         return new TaskDecl("Eater" + t, kernel ? List.of() : flags(), program);
     }
 
@@ -255,19 +262,14 @@ public final class ScenarioGenerator {
     }
 
     private String block() {
-        return Integer.toString(random.nextInt(BLOCKS));
-    }
-
-    private static Statement.Op op(String result, String verb, String... args) {
-        return new Statement.Op(result, verb, List.of(args));
+        return Integer.toString(random.below(BLOCKS));
     }
 
     private String oneOf(List<String> words) {
-        return words.get(random.nextInt(words.size()));
+        return random.oneOf(words);
     }
 
-    /** True once in n times. */
     private boolean one(int n) {
-        return random.nextInt(n) == 0;
+        return random.one(n);
     }
 }

@@ -41,6 +41,29 @@ class ScenarioGeneratorTest {
         assertThat(programs).as("different scenarios").hasSizeGreaterThan(seeds - seeds / 100);
     }
 
+    /** Allocations are randomized, not only interleavings: masks of all kinds, all orders, caches, pools and zones. */
+    @ParameterizedTest
+    @EnumSource
+    void manyMasksOrdersAndObjectsAreAmongThem(ScenarioGenerator.Mode mode) {
+        Set<String> kinds = new TreeSet<>();
+        Set<String> masks = new TreeSet<>();
+        Set<String> orders = new TreeSet<>();
+        for (long seed = 0; seed < 1_000; seed++) {
+            Scenario s = ScenarioGenerator.generate(seed, mode);
+            s.objects().forEach(o -> kinds.add(o.kind()));
+            s.tasks().stream()
+                    .flatMap(t -> t.operations().stream())
+                    .filter(op -> op.verb().equals("alloc"))
+                    .forEach(op -> {
+                        masks.add(op.args().get(1));
+                        orders.add(op.args().get(2));
+                    });
+        }
+        assertThat(kinds).contains("memory", "zone", "dm-bufio").contains("mempool");
+        assertThat(masks).hasSizeGreaterThan(20);
+        assertThat(orders).containsExactly("0", "1", "2", "3", "4", "5");
+    }
+
     @ParameterizedTest
     @EnumSource
     void aTokenCarriesTheSeed(ScenarioGenerator.Mode mode) {

@@ -69,15 +69,25 @@ final class Compaction {
     static int candidate(Zone z, int order) {
         int best = FreeLists.NONE;
         int fewest = Integer.MAX_VALUE;
+        int targets = targets(z);
         for (int pfn = 0; pfn + (1 << order) <= z.config().pages(); pfn += 1 << order) {
             int moves = moves(z, pfn, order);
-            boolean room = moves <= z.nrFreePages() - ((1 << order) - moves);
+            boolean room = moves <= targets - ((1 << order) - moves);
             if (moves > 0 && moves < fewest && room && z.pageblockType(pfn) == FreeLists.ORDINARY) {
                 best = pfn;
                 fewest = moves;
             }
         }
         return best;
+    }
+
+    /** {@code suitable_migration_target}: free pages to which others may be moved; high-atomic blocks have none. */
+    private static int targets(Zone z) {
+        int pages = 0;
+        for (int o = 0; o <= z.config().maxOrder(); o++) {
+            pages += z.nrFree(FreeLists.ORDINARY, o) << o;
+        }
+        return pages;
     }
 
     /** Pages to be moved out of a block, or the greatest int if one of them cannot. */
