@@ -1,7 +1,5 @@
 package dev.gfpfuzz.corpus;
 
-import dev.gfpfuzz.profile.Profiles;
-import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.scenario.Scenario;
 import dev.gfpfuzz.scenario.Scenarios;
 import java.util.ArrayList;
@@ -15,47 +13,42 @@ import java.util.List;
  * @param commits the fix, or what introduced it and what fixed it
  * @param release the first with the fix, as far as known
  * @param kind class of the bug: deadlock, lost wake-up, ...
- * @param tasksMax tasks of the smallest configuration that shows it
+ * @param smallest the smallest configuration that is known to show it
+ * @param fairness what is assumed of the scheduler, for the shapes before and after the fix alike; empty unless it is a
+ *     matter of starvation or livelock
  * @param about one sentence
  */
 public record Bug(
-        String id, String component, String commits, String release, String kind, int tasksMax, String about) {
-
-    /**
-     * One shape of the code.
-     *
-     * @param name {@code pre}, {@code post}, or {@code a}, {@code b}, {@code c} where a bug has three
-     * @param profile the profile row
-     * @param expected the invariant that must be violated, or {@link #SILENT}
-     */
-    public record Shape(String name, String profile, String expected) {
-        /** The expectation of a shape that must stay silent. */
-        public static final String SILENT = "silent";
-
-        public boolean silent() {
-            return expected.equals(SILENT);
-        }
-    }
+        String id,
+        String component,
+        String commits,
+        String release,
+        String kind,
+        Configuration smallest,
+        String fairness,
+        String about) {
 
     /** The built-in scenario that shows it. */
     public Scenario scenario() {
         return Scenarios.named("bug-" + id);
     }
 
-    /** Its shapes, in the order of the scenario's expectations. */
-    public List<Shape> shapes() {
-        List<Shape> shapes = new ArrayList<>();
-        for (Scenario.Expectation e : scenario().expectations()) {
+    /** Its shapes, in the order of the scenario's expectations; exactly one is silent. */
+    public List<Trial> shapes() {
+        List<Trial> shapes = new ArrayList<>();
+        Scenario scenario = scenario();
+        for (Scenario.Expectation e : scenario.expectations()) {
             if (e.profile().endsWith("_" + id)) {
-                String name = e.profile().substring(0, e.profile().indexOf('_'));
-                shapes.add(new Shape(name, e.profile(), e.holds() ? Shape.SILENT : e.violates()));
+                String shape = e.profile().substring(0, e.profile().indexOf('_'));
+                String expected = e.holds() ? Trial.SILENT : e.violates();
+                shapes.add(new Trial(id, shape, scenario.name(), e.profile(), expected));
             }
         }
         return shapes;
     }
 
-    /** What runs for a shape. */
-    public Case of(Shape shape) {
-        return Case.builtIn(scenario().name(), Profiles.named(shape.profile()));
+    /** The shape after the fix. */
+    public Trial fixed() {
+        return shapes().stream().filter(Trial::silent).findFirst().orElseThrow();
     }
 }

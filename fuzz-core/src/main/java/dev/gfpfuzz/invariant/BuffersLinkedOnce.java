@@ -8,9 +8,10 @@ import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
 
 /**
- * The reserve plus what it still needs is what was asked for at creation, and every linked buffer is in exactly one list.
+ * The reserve plus what it still needs is what was asked for at creation, no fewer buffers than that exist, and every linked
+ * buffer is in exactly one list.
  *
- * <p>Mutant that it catches: {@code __free_buffer_wake = need-kept}.
+ * <p>Mutants that it catches: {@code __free_buffer_wake = need-kept}, {@code __free_buffer_wake = need-ignored}.
  */
 public final class BuffersLinkedOnce extends BufferInvariant {
     @Override
@@ -20,7 +21,8 @@ public final class BuffersLinkedOnce extends BufferInvariant {
 
     @Override
     public String statement() {
-        return "Each linked buffer is in exactly one lru list and has a block; reserve length + need is constant.";
+        return "Each linked buffer is in exactly one lru list and has a block; reserve length + need is constant;"
+                + " a client has no fewer buffers than it reserved.";
     }
 
     @Override
@@ -48,7 +50,9 @@ public final class BuffersLinkedOnce extends BufferInvariant {
                     "reserve + need != created");
         }
         int linked = 0;
+        int existing = 0;
         for (int b = 0; b < c.buffersMax(); b++) {
+            existing += c.place(b) == DmBufioClient.ABSENT ? 0 : 1;
             if (c.place(b) <= LIST_DIRTY) {
                 linked++;
                 if (c.block(b) == DmBufioClient.NULL) {
@@ -59,6 +63,14 @@ public final class BuffersLinkedOnce extends BufferInvariant {
                             "linked, no block");
                 }
             }
+        }
+        if (!c.destroyed() && existing < asked) {
+            broken(
+                    w,
+                    task,
+                    "Client " + c.name() + " has " + existing + " buffers left, but reserved " + asked
+                            + ": one was freed that the reserve needs.",
+                    "fewer buffers than reserved");
         }
         if (linked != c.nBuffers(LIST_CLEAN) + c.nBuffers(LIST_DIRTY)) {
             broken(

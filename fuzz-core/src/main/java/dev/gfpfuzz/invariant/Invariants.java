@@ -15,6 +15,7 @@ public final class Invariants {
             NoReclaimUnderClientLock::new,
             ShrinkerRespectsMask::new,
             NoNoretryLoss::new,
+            NoSpuriousFailure::new,
             QueueStaysBounded::new,
             WakeCounterKept::new,
             ScansKeepTheirWord::new,

@@ -63,6 +63,11 @@ final class AllocatorRows {
                         "__alloc_pages_may_oom",
                         "kills-again"),
                 mutant(
+                        "mut_mayfail_after_kill",
+                        "RETRY_MAYFAIL is tested after the OOM killer has run",
+                        "__alloc_pages_may_oom",
+                        "mayfail-after-kill"),
+                mutant(
                         "mut_noretry_late",
                         "NORETRY is tested after should_reclaim_retry",
                         "__alloc_pages_slowpath",

@@ -10,12 +10,14 @@ public final class Mutants {
     /** The rows, in the order of the invariants; several for an invariant that guards several rules. */
     public static final List<Mutant> ALL = List.of(
             mutant("buffers-linked-once", "mut_need_kept", "two-readers"),
+            mutant("buffers-linked-once", "mut_need_ignored", "dirty-release"),
             mutant("lists-match-state", "mut_dirty_in_clean", "shared-blocks"),
             mutant("held-buffers-stay", "mut_claim_busy", "watermark"),
             mutant("one-buffer-per-block", "mut_find_once", "shared-blocks"),
             mutant("no-lost-freed-buffer", "mut_renoio", "two-readers"),
             mutant("no-stuck-waiter", "mut_queue_late", "two-readers"),
             mutant("no-stuck-waiter", "mut_release_silent", "two-readers"),
+            mutant("no-stuck-waiter", "mut_wakes_if_clean", "dirty-release"),
             mutant("no-stuck-waiter", "mut_write_silent", "write-holds"),
             mutant("no-reclaim-under-client-lock", "v3_10", "two-readers"),
             mutant("shrinker-respects-mask", "mut_shrink_blocks", "shrinker"),
@@ -38,6 +40,8 @@ public final class Mutants {
             mutant("scopes-nest", "mut_recurses", "zone-scopes"),
             mutant("scope-reaches-reclaim", "mut_unscoped", "zone-scopes"),
             mutant("mayfail-never-kills", "v4_11", "zone-oom"),
+            mutant("mayfail-never-kills", "mut_mayfail_after_kill", "zone-oom"),
+            new Mutant("no-spurious-failure", "mut_mayfail_one_round", "post_bpf-noretry", "bug-bpf-noretry"),
             mutant("oom-kill-allowed", "mut_kills_without_fs", "zone-oom-nofs"),
             mutant("one-victim-at-a-time", "mut_kills_again", "zone-oom"),
             mutant("noretry-one-round", "mut_noretry_late", "zone-noretry"),

@@ -144,8 +144,20 @@ public final class Profiles {
                 "__wait_for_free_buffer",
                 "unlock-then-queue");
         mutant(m, "mut_release_silent", "a release wakes nobody", "dm_bufio_release", "silent");
+        mutant(
+                m,
+                "mut_wakes_if_clean",
+                "a release wakes nobody if the buffer is dirty",
+                "dm_bufio_release",
+                "silent-if-dirty");
         mutant(m, "mut_write_silent", "writing out wakes nobody at its end", "dm_bufio_write_dirty_buffers", "silent");
         mutant(m, "mut_need_kept", "a refilled reserve keeps its need", "__free_buffer_wake", "need-kept");
+        mutant(
+                m,
+                "mut_need_ignored",
+                "buffers are freed although the reserve needs them",
+                "__free_buffer_wake",
+                "need-ignored");
         mutant(m, "mut_find_once", "no second look-up after the lock was dropped", "__bufio_new", "find-once");
         mutant(m, "mut_claim_busy", "a buffer under I/O is taken without waiting", "__get_unclaimed_buffer", "no-wait");
         mutant(
@@ -189,6 +201,13 @@ public final class Profiles {
                                 Map.of("__try_evict_buffer", "ignores-no-sleep")));
         AllocatorRows.mutants().forEach(p -> add(m, p));
         HistoricShapes.all(m.get("v6_1")).forEach(p -> add(m, p));
+        add(
+                m,
+                m.get("post_bpf-noretry")
+                        .with(
+                                "mut_mayfail_one_round",
+                                "mutant of post_bpf-noretry: RETRY_MAYFAIL gives up as early as NORETRY",
+                                Map.of("__alloc_pages_slowpath", "mayfail-one-round")));
         return m;
     }
 

@@ -31,7 +31,7 @@ final class ZoneWords implements Vocabulary.Words {
                         fixed("lowmem-reserve", 0, 0, 4096, "pages kept from requests that could use a lower zone"),
                         fixed("max-order", 5, 1, 10, "order of the largest free block"),
                         fixed("pageblock-order", 3, 0, 10, "order of a page block"),
-                        new Param("used", 0, 0, 65536, "pages of the kernel, never freed"),
+                        fixed("used", 0, 0, 65536, "pages of the kernel, never freed"),
                         new Param("clean", 0, 0, 65536, "clean page cache"),
                         new Param("dirty", 0, 0, 65536, "dirty page cache"),
                         new Param("writeback", 0, 0, 65536, "page cache under writeback"),

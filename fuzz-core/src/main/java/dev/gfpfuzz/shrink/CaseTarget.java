@@ -156,8 +156,12 @@ record CaseTarget(Case of) implements Target {
         List<ObjectDecl> objects = of.scenario().objects();
         for (int o = 0; o < objects.size(); o++) {
             for (Map.Entry<String, Integer> e : objects.get(o).params().entrySet()) {
+                Vocabulary.Param parameter = parameter(objects.get(o).kind(), e.getKey());
+                if (!parameter.size()) {
+                    continue;
+                }
                 int value = e.getValue();
-                int min = least(objects.get(o).kind(), e.getKey());
+                int min = parameter.min();
                 Set<Integer> smaller = new TreeSet<>(List.of(min, min + (value - min) / 2, value - 1));
                 for (int v : smaller) {
                     if (v >= min && v < value) {
@@ -169,13 +173,13 @@ record CaseTarget(Case of) implements Target {
         return out;
     }
 
-    private static int least(String kind, String parameter) {
+    private static Vocabulary.Param parameter(String kind, String name) {
         for (Vocabulary.Param p : Vocabulary.standard().object(kind).params()) {
-            if (p.name().equals(parameter)) {
-                return p.min();
+            if (p.name().equals(name)) {
+                return p;
             }
         }
-        throw new IllegalArgumentException("Object kind " + kind + " has no parameter " + parameter);
+        throw new IllegalArgumentException("Object kind " + kind + " has no parameter " + name);
     }
 
     private Target with(Edits edits) {

@@ -9,8 +9,11 @@ import dev.gfpfuzz.step.Violation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,8 @@ public final class Shrinker {
     private final Bug bug;
     private final Limits limits;
     private final Evaluator evaluator;
+    private final Predicate<Target> kept;
+    private final Set<Target> refused = new LinkedHashSet<>();
     private final Map<Question, Boolean> answered = new LinkedHashMap<>();
     private final List<String> helped = new ArrayList<>();
     private Failure failure;
@@ -47,8 +52,9 @@ public final class Shrinker {
     /** Whether a target has a run below a length: searching it twice tells nothing new. */
     private record Question(Target target, long cost, int statesMax) {}
 
-    private Shrinker(Bug bug, Failure failure, Limits limits, Evaluator evaluator) {
+    private Shrinker(Bug bug, Failure failure, Limits limits, Evaluator evaluator, Predicate<Target> kept) {
         this.failure = failure;
+        this.kept = kept;
         this.bug = bug;
         this.limits = limits;
         this.evaluator = evaluator;
@@ -69,6 +75,15 @@ public final class Shrinker {
     }
 
     /**
+     * As above, within {@link Limits#STANDARD}, keeping what a caller knows of the bug beyond its skeleton.
+     *
+     * @param kept whether a smaller scenario is still one of this bug; asked only of scenarios that show it
+     */
+    public static Shrunk shrink(Case of, Schedule schedule, Predicate<Case> kept) {
+        return shrink(of, schedule, violationOf(of.subject(), schedule), Limits.STANDARD, Evaluator.ONE_BY_ONE, kept);
+    }
+
+    /**
      * As above.
      *
      * @param what what the run is to show: its violation, or one of its reports. A run goes on after a report, so such a
@@ -76,8 +91,17 @@ public final class Shrinker {
      * @throws IllegalArgumentException if the run does not show it
      */
     public static Shrunk shrink(Case of, Schedule schedule, Violation what, Limits limits, Evaluator evaluator) {
-        Shrinker s =
-                new Shrinker(Bug.of(what), reproduce(new CaseTarget(of), schedule, Bug.of(what)), limits, evaluator);
+        return shrink(of, schedule, what, limits, evaluator, smaller -> true);
+    }
+
+    private static Shrunk shrink(
+            Case of, Schedule schedule, Violation what, Limits limits, Evaluator evaluator, Predicate<Case> kept) {
+        Shrinker s = new Shrinker(
+                Bug.of(what),
+                reproduce(new CaseTarget(of), schedule, Bug.of(what)),
+                limits,
+                evaluator,
+                t -> kept.test(((CaseTarget) t).of()));
         ShrunkRun run = s.run();
         return new Shrunk(((CaseTarget) s.failure.target()).of(), run);
     }
@@ -95,7 +119,8 @@ public final class Shrinker {
     /** As above, with limits and an evaluator of the caller's. */
     public static ShrunkRun shrink(Supplier<Subject> model, Schedule schedule, Limits limits, Evaluator evaluator) {
         Bug bug = Bug.of(violationOf(model.get(), schedule));
-        return new Shrinker(bug, reproduce(new SubjectTarget(model), schedule, bug), limits, evaluator).run();
+        return new Shrinker(bug, reproduce(new SubjectTarget(model), schedule, bug), limits, evaluator, t -> true)
+                .run();
     }
 
     private static Violation violationOf(Subject subject, Schedule schedule) {
@@ -155,6 +180,9 @@ public final class Shrinker {
             runs += a.runs();
             steps += a.steps();
             states += a.states();
+            if (a.failure() != null && refuses(a.failure().target())) {
+                return round(stage);
+            }
             if (a.failure() != null) {
                 failure = a.failure();
                 least = a.searched();
@@ -168,6 +196,15 @@ public final class Shrinker {
             }
         }
         return false;
+    }
+
+    /** Whether another target than the one at hand is none that the caller keeps. */
+    private boolean refuses(Target target) {
+        if (target.equals(failure.target()) || kept.test(target)) {
+            return false;
+        }
+        refused.add(target);
+        return true;
     }
 
     /** The candidates without searches that were made before. Those over the choices make none and stay unmade. */
@@ -187,6 +224,9 @@ public final class Shrinker {
 
     /** The candidate without a search that was made before; null if nothing is left to try. */
     private @Nullable Candidate withoutAnswered(Candidate c) {
+        if (refused.contains(c.target())) {
+            return null;
+        }
         List<Plan> open = new ArrayList<>();
         for (Plan plan : c.plans()) {
             if (plan instanceof Plan.Search search) {

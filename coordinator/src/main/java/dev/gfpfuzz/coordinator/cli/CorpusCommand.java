@@ -4,12 +4,11 @@ import dev.gfpfuzz.corpus.Bug;
 import dev.gfpfuzz.corpus.Corpus;
 import dev.gfpfuzz.corpus.CorpusRun;
 import dev.gfpfuzz.corpus.MutantRun;
+import dev.gfpfuzz.corpus.Trial;
 import dev.gfpfuzz.profile.Mutants;
 import dev.gfpfuzz.profile.Mutants.Mutant;
 import dev.gfpfuzz.search.Strategies;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -25,7 +24,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Runs the corpus of historic bugs: the shape of the code before each fix must be found, the one",
-            "after it must stay silent (proved where the space is small, else sampled)."
+            "after it must stay silent (proved where the space is small, else sampled). Then the mutants of",
+            "the fixes, which must be found, and correct behaviour that must raise no false alarm."
         },
         footer = {
             "",
@@ -33,11 +33,11 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  ./gfpfuzz corpus bufio-noio-retry-loses-buffer",
+            "  ./gfpfuzz corpus --post-schedules 1000000 --seed 7",
             "  ./gfpfuzz corpus --mutants"
         })
 final class CorpusCommand implements Callable<Integer> {
     private static final long SEARCH_MAX = 2_000_000;
-    private static final long STATES_MAX = 200_000;
     private static final double NANOS = 1e9;
 
     private final Console console;
@@ -46,7 +46,7 @@ final class CorpusCommand implements Callable<Integer> {
     @Mixin
     Common common;
 
-    @Parameters(paramLabel = "ID", arity = "0..*", description = "Bugs to run (default: all).")
+    @Parameters(paramLabel = "ID", arity = "0..*", description = "Bugs, mutants or alarms (default: all).")
     List<String> ids = List.of();
 
     @Option(names = "--mutants", description = "Run the mutants of the invariants instead.")
@@ -59,6 +59,14 @@ final class CorpusCommand implements Callable<Integer> {
             converter = Numbers.Positive.class,
             description = "Schedules for a silent shape whose space is too large (default: ${DEFAULT-VALUE}).")
     long postSchedules;
+
+    @Option(
+            names = "--post-states",
+            paramLabel = "N",
+            defaultValue = "200000",
+            converter = Numbers.Positive.class,
+            description = "States up to which a silent shape is proved instead (default: ${DEFAULT-VALUE}).")
+    long postStates;
 
     @Option(
             names = "--strategy",
@@ -88,98 +96,51 @@ final class CorpusCommand implements Callable<Integer> {
 
     // ---- bugs ----
 
-    private record Piece(Bug bug, Bug.Shape shape) {}
-
-    private record Timed(CorpusRun.Row row, double cpuSeconds) {}
-
     private Integer bugs() {
-        List<Piece> pieces = new ArrayList<>();
-        for (Bug bug :
-                ids.isEmpty() ? Corpus.all() : ids.stream().map(Corpus::named).toList()) {
-            bug.shapes().forEach(s -> pieces.add(new Piece(bug, s)));
-        }
-        CorpusRun run = new CorpusRun(Strategies.parse(strategy).name(), SEARCH_MAX, postSchedules, STATES_MAX, seed);
+        List<Trial> trials = ids.isEmpty()
+                ? Corpus.trials()
+                : ids.stream().flatMap(id -> Corpus.trials(id).stream()).toList();
+        CorpusRun run = new CorpusRun(Strategies.parse(strategy).name(), SEARCH_MAX, postSchedules, postStates, seed);
         long began = System.nanoTime();
-        List<Timed> rows = Parallel.map(pieces, p -> timed(run, p), interrupt, this::line);
+        List<TimedRow> rows = Parallel.map(trials, t -> TimedRow.of(run, t), interrupt, this::line);
         double seconds = (System.nanoTime() - began) / NANOS;
-        boolean complete = rows.size() == pieces.size();
+        boolean complete = rows.size() == trials.size();
         boolean ok = complete && rows.stream().allMatch(t -> t.row().ok());
+        CorpusSummary summary = CorpusSummary.of(rows);
         if (markdown != null && complete) {
-            Outputs.write(
-                    markdown, CorpusPage.text(rows.stream().map(Timed::row).toList()));
+            Outputs.write(markdown, CorpusPage.text(rows, summary));
         }
         if (common.json) {
             console.out()
                     .print(Json.text(new Documents.Corpus(
                             ok ? Documents.HOLDS : complete ? Documents.VIOLATED : Documents.INCONCLUSIVE,
-                            Documents.SAMPLED,
+                            summary.everythingProved() ? Documents.EXHAUSTIVE : Documents.SAMPLED,
                             seconds,
-                            rows.stream().map(t -> row(t)).toList())));
+                            seed,
+                            postSchedules,
+                            summary,
+                            rows.stream().map(Documents.CorpusRow::of).toList())));
         } else {
-            long good = rows.stream().filter(t -> t.row().ok()).count();
-            console.out()
-                    .println(String.format(
-                            Locale.ROOT, "%d of %d shapes as expected, %.1f s", good, pieces.size(), seconds));
+            console.out().println(summary.text() + String.format(Locale.ROOT, "; seed %d, %.1f s", seed, seconds));
         }
         return ok ? ExitCode.DONE : complete ? ExitCode.VIOLATION : ExitCode.INCONCLUSIVE;
     }
 
-    private static Timed timed(CorpusRun run, Piece p) {
-        var threads = ManagementFactory.getThreadMXBean();
-        long began = threads.getCurrentThreadCpuTime();
-        CorpusRun.Row row = run.run(p.bug(), p.shape());
-        return new Timed(row, (threads.getCurrentThreadCpuTime() - began) / NANOS);
-    }
-
-    private void line(Timed t) {
+    private void line(TimedRow t) {
         if (common.json) {
-            console.err()
-                    .println(t.row().bug().id() + " " + t.row().shape().name() + ": "
-                            + t.row().found());
+            console.err().println(t.trial().id() + " " + t.trial().shape() + ": " + t.found());
             return;
         }
-        CorpusRun.Row r = t.row();
-        String how = r.states() > 0
-                ? String.format(Locale.ROOT, "all %,d states", r.states())
-                : String.format(Locale.ROOT, "%,d schedules", r.schedules());
-        String shrunk = r.shrunk() == null
-                ? ""
-                : ", " + r.shrunk().outcome().steps() + " steps and "
-                        + r.shrunk().outcome().contextSwitches() + " switches after shrinking";
-        console.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%-4s %-30s %-5s %-28s %s%s, %.1f s",
-                        r.ok() ? "ok" : "BAD",
-                        r.bug().id(),
-                        r.shape().name(),
-                        r.found(),
-                        how,
-                        shrunk,
-                        t.cpuSeconds()));
-        if (!r.token().isEmpty()) {
-            console.out().println("       " + r.token());
+        if (t.trial().shape().equals("pre") || t.trial().shape().equals("a")) {
+            Bug bug = Corpus.bug(t.trial().id());
+            if (bug != null && !bug.fairness().isEmpty()) {
+                console.out().println("     " + bug.id() + ", fairness assumed: " + bug.fairness());
+            }
         }
-    }
-
-    private static Documents.CorpusRow row(Timed t) {
-        CorpusRun.Row r = t.row();
-        boolean found = r.shrunk() != null;
-        return new Documents.CorpusRow(
-                r.bug().id(),
-                r.shape().name(),
-                r.shape().profile(),
-                r.shape().expected(),
-                r.found(),
-                r.ok(),
-                r.schedules(),
-                r.states(),
-                found ? r.schedules() : null,
-                found ? r.shrunk().outcome().steps() : null,
-                found ? r.shrunk().outcome().contextSwitches() : null,
-                found ? r.shrunk().reduced().scenario().tasks().size() : null,
-                t.cpuSeconds(),
-                found ? r.token() : null);
+        console.out().println(t.text());
+        if (!t.row().token().isEmpty()) {
+            console.out().println("       " + t.row().token());
+        }
     }
 
     // ---- mutants ----

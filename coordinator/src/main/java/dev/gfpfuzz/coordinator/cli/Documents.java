@@ -161,28 +161,72 @@ final class Documents {
     record Entry(String name, String about) {}
 
     /** {@code corpus}. */
-    record Corpus(String verdict, String evidence, double seconds, List<CorpusRow> rows) {}
+    record Corpus(
+            String verdict,
+            String evidence,
+            double seconds,
+            long seed,
+            long postSchedules,
+            CorpusSummary summary,
+            List<CorpusRow> rows) {}
 
     /**
-     * One shape of a historic bug.
+     * One shape of a historic bug, a mutant or a false alarm.
      *
      * @param states states of the whole space when the search was exhaustive, else 0
+     * @param cpuSecondsToFirst of the search, where something was found
+     * @param cpuSeconds of search and shrinking
+     * @param fairness what is assumed of the scheduler, for starvation and livelock
      */
     record CorpusRow(
             String id,
             String shape,
             String profile,
+            String scenario,
             String expected,
             String found,
             boolean ok,
+            String evidence,
             long schedules,
             long states,
             @Nullable Long schedulesToFirst,
+            @Nullable Double cpuSecondsToFirst,
             @Nullable Integer shrunkSteps,
             @Nullable Integer contextSwitches,
             @Nullable Integer tasks,
+            @Nullable Integer pages,
             double cpuSeconds,
-            @Nullable String token) {}
+            @Nullable String fairness,
+            @Nullable String token) {
+        static CorpusRow of(TimedRow t) {
+            var trial = t.trial();
+            var search = t.row().search();
+            var shrunk = t.row().shrunk();
+            var size = t.row().configuration();
+            var bug = dev.gfpfuzz.corpus.Corpus.bug(trial.id());
+            boolean fair = bug != null && !bug.fairness().isEmpty();
+            return new CorpusRow(
+                    trial.id(),
+                    trial.shape(),
+                    trial.profile(),
+                    trial.scenario(),
+                    trial.expected(),
+                    search.found(),
+                    search.ok(),
+                    search.exhaustive() ? EXHAUSTIVE : SAMPLED,
+                    search.schedules(),
+                    search.states(),
+                    shrunk == null ? null : search.schedules(),
+                    shrunk == null ? null : t.searchSeconds(),
+                    shrunk == null ? null : shrunk.outcome().steps(),
+                    shrunk == null ? null : shrunk.outcome().contextSwitches(),
+                    size == null ? null : size.tasks(),
+                    size == null ? null : size.pages(),
+                    t.cpuSeconds(),
+                    fair ? bug.fairness() : null,
+                    shrunk == null ? null : t.row().token());
+        }
+    }
 
     /** {@code corpus --mutants}. */
     record Mutants(String verdict, String evidence, double seconds, List<MutantRow> rows) {}

@@ -195,9 +195,8 @@ public record DmBufioVariants(
     public static final Slot<FreeBufferWake> FREE_BUFFER_WAKE = new Slot<FreeBufferWake>("__free_buffer_wake", FILE)
             .variant("v4.17", "frees, or refills the reserve and lowers its need; wakes", FreeBufferWakes::refill)
             .variant(
-                    "need-kept",
-                    "mutant: refills the reserve and forgets to lower its need",
-                    FreeBufferWakes::keepNeed);
+                    "need-kept", "mutant: refills the reserve and forgets to lower its need", FreeBufferWakes::keepNeed)
+            .variant("need-ignored", "mutant: frees although the reserve needs a buffer", FreeBufferWakes::ignoreNeed);
 
     public static final Slot<BufioNewShape> BUFIO_NEW = new Slot<BufioNewShape>("__bufio_new", FILE)
             .variant(
@@ -210,8 +209,15 @@ public record DmBufioVariants(
                     (c, block, nf) -> new BufioNew(c, block, nf, false));
 
     public static final Slot<OnBuffer> RELEASE = new Slot<OnBuffer>("dm_bufio_release", FILE)
-            .variant("wakes", "v4.17: wakes the queue when the last holder lets go", (c, b) -> new Release(c, b, true))
-            .variant("silent", "mutant: no wake-up", (c, b) -> new Release(c, b, false));
+            .variant(
+                    "wakes",
+                    "v4.17: wakes the queue when the last holder lets go",
+                    (c, b) -> new Release(c, b, Release.Wakes.ALWAYS))
+            .variant("silent", "mutant: no wake-up", (c, b) -> new Release(c, b, Release.Wakes.NEVER))
+            .variant(
+                    "silent-if-dirty",
+                    "mutant: no wake-up for a dirty buffer",
+                    (c, b) -> new Release(c, b, Release.Wakes.IF_CLEAN));
 
     public static final Slot<OnBuffer> MARK_BUFFER_DIRTY = new Slot<OnBuffer>("dm_bufio_mark_buffer_dirty", FILE)
             .variant(

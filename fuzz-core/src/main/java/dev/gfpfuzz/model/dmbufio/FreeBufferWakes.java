@@ -18,6 +18,12 @@ final class FreeBufferWakes {
         c.waitQueue(w).wakeUp(w, current);
     }
 
+    /** Mutant: memory is given back although the reserve needs a buffer. */
+    static void ignoreNeed(World w, Task current, DmBufioClient c, int b) {
+        c.freeBuffer(w, current, b);
+        c.waitQueue(w).wakeUp(w, current);
+    }
+
     /** Mutant: the need is not lowered. */
     static void keepNeed(World w, Task current, DmBufioClient c, int b) {
         refill(w, current, c, b);

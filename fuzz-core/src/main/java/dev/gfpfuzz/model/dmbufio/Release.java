@@ -18,10 +18,17 @@ public final class Release extends BufioFrame<Release.At> {
         UNLOCKED
     }
 
-    private int b;
-    private boolean wakes;
+    /** Which of the buffers that nobody holds any more the queue is woken for. */
+    enum Wakes {
+        NEVER,
+        ALWAYS,
+        IF_CLEAN
+    }
 
-    Release(int client, int b, boolean wakes) {
+    private int b;
+    private Wakes wakes;
+
+    Release(int client, int b, Wakes wakes) {
         super(At.ENTRY, client);
         this.b = b;
         this.wakes = wakes;
@@ -48,7 +55,7 @@ public final class Release extends BufioFrame<Release.At> {
 
     private void letGo(World w, Task current, DmBufioClient c) {
         w.emit(BufioEvent.BUFFER_UNHELD, current, c.id(), b);
-        if (wakes) {
+        if (wakes == Wakes.ALWAYS || wakes == Wakes.IF_CLEAN && !c.test(b, DIRTY)) {
             c.waitQueue(w).wakeUp(w, current);
         }
         boolean failed = c.readError(b) || c.writeError(b);

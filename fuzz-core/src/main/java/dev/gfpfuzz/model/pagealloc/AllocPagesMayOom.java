@@ -61,7 +61,8 @@ final class AllocPagesMayOom extends ZoneFrame<AllocPagesMayOom.At> {
                         At.KILLED);
             case KILLED:
                 boolean nofail = (gfp & Gfp.NOFAIL) != 0;
-                if (!current.retTrue() && !nofail) {
+                boolean killed = current.retTrue() && !z.variants().oom().endsAfterKill(gfp);
+                if (!killed && !nofail) {
                     return out(w, current, oomLock);
                 }
                 didSomeProgress = 1;

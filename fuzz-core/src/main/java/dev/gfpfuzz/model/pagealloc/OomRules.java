@@ -34,6 +34,11 @@ class OomRules {
         return true;
     }
 
+    /** The request ends although the killer has run. */
+    boolean endsAfterKill(int gfp) {
+        return false;
+    }
+
     /** A tick of sleep after the kill, with oom_lock held. */
     boolean sleepsAfterKill() {
         return true;
@@ -52,6 +57,19 @@ class OomRules {
         @Override
         boolean sleepsAfterKill() {
             return false;
+        }
+    };
+
+    /** Mutant: RETRY_MAYFAIL is looked at when the killer has run. */
+    static final OomRules MAYFAIL_AFTER_KILL = new OomRules() {
+        @Override
+        boolean mayfailCloses(int gfp) {
+            return false;
+        }
+
+        @Override
+        boolean endsAfterKill(int gfp) {
+            return (gfp & Gfp.RETRY_MAYFAIL) != 0;
         }
     };
 

@@ -166,6 +166,14 @@ class SlowpathRules {
         }
     };
 
+    /** Mutant: RETRY_MAYFAIL gives up as early as NORETRY. */
+    static final SlowpathRules MAYFAIL_ONE_ROUND = new SlowpathRules() {
+        @Override
+        boolean oneRoundOnly(int gfp) {
+            return (gfp & (Gfp.NORETRY | Gfp.RETRY_MAYFAIL)) != 0;
+        }
+    };
+
     /** Mutant: NOFAIL loops although the request cannot sleep. */
     static final SlowpathRules NOFAIL_SPINS = new SlowpathRules() {
         @Override

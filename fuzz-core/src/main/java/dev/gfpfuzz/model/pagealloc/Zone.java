@@ -128,6 +128,17 @@ public final class Zone extends PageAllocator {
         return config;
     }
 
+    /** Pages that reclaim could free: {@code zone_reclaimable_pages}. */
+    public int reclaimable() {
+        return variants().reclaimable().pages(this);
+    }
+
+    /** The estimate of {@code should_reclaim_retry}: with all of {@link #reclaimable} free, would the min mark be passed? */
+    public boolean anotherRoundCouldDo(int order) {
+        int flags = AllocFlags.WMARK_MIN | AllocFlags.CPUSET;
+        return variants().watermark().ok(this, order, config.min(), flags, reclaimable() + nrFreePages);
+    }
+
     ZoneVariants variants() {
         return variants;
     }

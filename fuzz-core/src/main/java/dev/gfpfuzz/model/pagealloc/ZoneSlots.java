@@ -36,7 +36,8 @@ public final class ZoneSlots {
             .variant("noretry-late", "mutant: NORETRY after should_reclaim_retry", SlowpathRules.NORETRY_LATE)
             .variant("leaves-with-progress", "mutant: no retry after a kill", SlowpathRules.LEAVES_WITH_PROGRESS)
             .variant("noretry-beats-nofail", "mutant: NORETRY wins over NOFAIL", SlowpathRules.NORETRY_BEATS_NOFAIL)
-            .variant("nofail-spins", "mutant: NOFAIL loops without direct reclaim", SlowpathRules.NOFAIL_SPINS);
+            .variant("nofail-spins", "mutant: NOFAIL loops without direct reclaim", SlowpathRules.NOFAIL_SPINS)
+            .variant("mayfail-one-round", "mutant: RETRY_MAYFAIL means NORETRY", SlowpathRules.MAYFAIL_ONE_ROUND);
 
     static final Slot<ZoneVariants.Rights> GFP_TO_ALLOC_FLAGS = new Slot<ZoneVariants.Rights>(
                     "gfp_to_alloc_flags", PAGE_ALLOC)
@@ -84,7 +85,11 @@ public final class ZoneSlots {
             .variant("v4.11", "v4.11: REPEAT does not", OomRules.V4_11)
             .variant("v6.1", "v4.19 to v6.1: no sleep under oom_lock", OomRules.V6_1)
             .variant("kills-without-fs", "mutant: kills for NOFS and NOIO", OomRules.KILLS_WITHOUT_FS)
-            .variant("kills-again", "mutant: does not wait for the last victim", OomRules.KILLS_AGAIN);
+            .variant("kills-again", "mutant: does not wait for the last victim", OomRules.KILLS_AGAIN)
+            .variant(
+                    "mayfail-after-kill",
+                    "mutant: RETRY_MAYFAIL is tested after out_of_memory",
+                    OomRules.MAYFAIL_AFTER_KILL);
 
     static final Slot<ZoneVariants.Reserve> TRY_TO_FREE_PAGES = new Slot<ZoneVariants.Reserve>(
                     "try_to_free_pages", VMSCAN)

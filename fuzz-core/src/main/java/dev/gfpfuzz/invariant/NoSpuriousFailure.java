@@ -1,0 +1,100 @@
+package dev.gfpfuzz.invariant;
+
+import dev.gfpfuzz.kernel.KernelEvent;
+import dev.gfpfuzz.model.callers.CallEvent;
+import dev.gfpfuzz.model.callers.Caller;
+import dev.gfpfuzz.model.callers.Terminal;
+import dev.gfpfuzz.model.pagealloc.PageEvent;
+import dev.gfpfuzz.step.Event;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.step.WorldBuilder;
+import java.util.List;
+
+/**
+ * No required operation is lost for want of a page that another round of reclaim could have given. What the mask says does
+ * not matter: {@link NoNoretryLoss} is about the flag, this is about the memory. A request that asked {@code
+ * should_reclaim_retry} and was told that there is no chance failed for good reason.
+ *
+ * <p>Mutant that it catches: {@code __alloc_pages_slowpath = mayfail-one-round}.
+ */
+public final class NoSpuriousFailure extends ZoneInvariant {
+    private static final int UNDECIDED = 0;
+    private static final int NO_CHANCE = 1;
+    private static final int FAILED_WITH_A_CHANCE = 2;
+
+    private int ghost;
+
+    @Override
+    public String name() {
+        return "no-spurious-failure";
+    }
+
+    @Override
+    public String statement() {
+        return "No required operation is lost although reclaiming what is reclaimable would have given it its page.";
+    }
+
+    @Override
+    public String source() {
+        return "mm/page_alloc.c, v4.17, should_reclaim_retry; commit f01a7dbe98ae for what is expected of MAYFAIL";
+    }
+
+    @Override
+    public String companion() {
+        return "a request of such an operation fails";
+    }
+
+    @Override
+    protected boolean attach(WorldBuilder world) {
+        return !partsOf(world, Caller.class).isEmpty() && super.attach(world);
+    }
+
+    @Override
+    void placeGhost(WorldBuilder world) {
+        ghost = world.place("ghost of " + name(), new TaskGhost(world.taskCount()))
+                .id();
+    }
+
+    @Override
+    public List<Event> hears() {
+        return List.of(
+                KernelEvent.ALLOC_REQUESTED,
+                PageEvent.RECLAIM_RETRY,
+                KernelEvent.ALLOC_FAILED,
+                CallEvent.ATTEMPT_FAILED,
+                CallEvent.OPERATION_ENDED);
+    }
+
+    @Override
+    public void on(World w, Event event, Task task, long a, long b) {
+        TaskGhost requests = w.look(ghost);
+        if (event == KernelEvent.ALLOC_REQUESTED) {
+            requests.mark(task.id(), UNDECIDED);
+        } else if (event == PageEvent.RECLAIM_RETRY) {
+            requests.mark(task.id(), a == 0 ? NO_CHANCE : UNDECIDED);
+        } else if (event == KernelEvent.ALLOC_FAILED) {
+            if (requests.mark(task.id()) == UNDECIDED && zone(w).anotherRoundCouldDo((int) b)) {
+                requests.mark(task.id(), FAILED_WITH_A_CHANCE);
+            }
+        } else if (event == CallEvent.ATTEMPT_FAILED) {
+            exercised(w);
+        } else if (event == CallEvent.OPERATION_ENDED) {
+            ended(w, task, w.look((int) a), Terminal.values()[(int) b], requests.mark(task.id()));
+        }
+    }
+
+    private void ended(World w, Task task, Caller c, Terminal functionEnd, int request) {
+        Terminal end = c.judged(functionEnd);
+        if (end.lost() && c.required() && request == FAILED_WITH_A_CHANCE) {
+            broken(
+                    w,
+                    task,
+                    "Site " + c.site().n() + ", " + c.site().function() + ", ends with " + end + " with "
+                            + zone(w).reclaimable() + " reclaimable and "
+                            + zone(w).nrFreePages()
+                            + " free pages there: another round of reclaim would have done.",
+                    "lost with reclaimable memory;" + end);
+        }
+    }
+}
