@@ -49,6 +49,8 @@ public final class CampaignState {
     private final Map<String, String> failures = new TreeMap<>();
     private long nanos;
     private long digest;
+    /** Every shard below is settled, and stays so. */
+    private int frontier;
 
     /** In place of the first shard: no run has met it, the exhaustive search has. */
     private static final long BY_SEARCH = Long.MAX_VALUE;
@@ -186,14 +188,10 @@ public final class CampaignState {
 
     /** The lowest shard that is not settled. */
     public long frontier() {
-        int s = 0;
-        while (true) {
-            int next = Math.max(counted.nextClearBit(s), givenUp.nextClearBit(s));
-            if (!settled(next)) {
-                return next;
-            }
-            s = next;
+        while (settled(frontier)) {
+            frontier = Math.max(counted.nextClearBit(frontier), givenUp.nextClearBit(frontier));
         }
+        return frontier;
     }
 
     /** Whether a shard can be run yet: what its strategy has to know is known. */

@@ -24,6 +24,12 @@ final class Documents {
     /** Instead of another document when a command fails. */
     record Failure(String error, int exitCode) {}
 
+    /** The keys that {@code keys init} and {@code keys add} made. */
+    record Keys(List<NodeKeys> nodes, int days) {}
+
+    /** @param directory what the node's --keys names */
+    record NodeKeys(String node, String directory) {}
+
     /**
      * What {@code worker} came to.
      *

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             CoordinatorCommand.class,
             WorkerCommand.class,
+            KeysCommand.class,
             StatusCommand.class,
             ReportCommand.class,
             ReplayCommand.class,

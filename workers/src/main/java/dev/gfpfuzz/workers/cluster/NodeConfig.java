@@ -23,16 +23,21 @@ public final class NodeConfig {
 
     private NodeConfig() {}
 
+    /** @throws ClusterException with a sentence when a node would listen beyond this machine without keys */
+    public static void requireKeys(Endpoint at, @Nullable NodeKeys keys) {
+        if (keys == null && !at.isLoopback()) {
+            throw new ClusterException("Listening at " + at + ", beyond this machine, needs keys: make them with"
+                    + " './gfpfuzz keys init DIR' and name this node's with --keys DIR/NODE.");
+        }
+    }
+
     /**
      * @param at where the node listens
      * @param keys its keys, null for none
      * @throws ClusterException when it would listen beyond this machine without keys, or the keys cannot be used
      */
     public static Config of(Role role, Endpoint at, @Nullable NodeKeys keys) {
-        if (keys == null && !at.isLoopback()) {
-            throw new ClusterException("Listening at " + at + ", beyond this machine, needs keys: make them with"
-                    + " './gfpfuzz keys init DIR' and name this node's with --keys DIR/NODE.");
-        }
+        requireKeys(at, keys);
         Config own = ConfigFactory.parseResources(NodeConfig.class, "node.conf")
                 .withValue(
                         "akka.cluster.roles",
