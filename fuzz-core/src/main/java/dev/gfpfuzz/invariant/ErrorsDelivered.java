@@ -6,6 +6,7 @@ import dev.gfpfuzz.step.Event;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Part;
 import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.TaskNames;
 import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.step.WorldBuilder;
 import java.util.List;
@@ -60,6 +61,11 @@ public final class ErrorsDelivered extends Invariant {
     /** Clients with a write error that nobody was told of, a bit per part id. */
     private static final class Undelivered extends Part {
         private long clients;
+
+        @Override
+        protected TaskNames taskNames() {
+            return TaskNames.NONE;
+        }
 
         @Override
         protected void fields(Fields f) {

@@ -40,7 +40,7 @@ public final class KswapdNotStuck extends ZoneInvariant {
 
     @Override
     void placeGhost(WorldBuilder world) {
-        ghost = world.place("ghost:kswapd-useless", new TaskGhost(1)).id();
+        ghost = world.place("ghost:kswapd-useless", TaskGhost.ofAll()).id();
     }
 
     @Override

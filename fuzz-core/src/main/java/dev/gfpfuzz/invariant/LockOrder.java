@@ -4,6 +4,7 @@ import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Lock;
 import dev.gfpfuzz.step.Part;
 import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.TaskNames;
 import dev.gfpfuzz.step.Wait;
 import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.step.WorldBuilder;
@@ -78,6 +79,11 @@ public final class LockOrder extends Invariant {
             Orders o = (Orders) super.copy();
             o.before = before.clone();
             return o;
+        }
+
+        @Override
+        protected TaskNames taskNames() {
+            return TaskNames.NONE;
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.gfpfuzz.invariant;
 
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Part;
+import dev.gfpfuzz.step.TaskNames;
 
 /** Which pages somebody has been given and has not given back. */
 final class OwnersGhost extends Part {
@@ -28,6 +29,11 @@ final class OwnersGhost extends Part {
         OwnersGhost g = (OwnersGhost) super.copy();
         g.owned = owned.clone();
         return g;
+    }
+
+    @Override
+    protected TaskNames taskNames() {
+        return TaskNames.NONE;
     }
 
     @Override

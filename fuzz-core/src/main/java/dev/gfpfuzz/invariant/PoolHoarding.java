@@ -10,6 +10,7 @@ import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.MachineEvent;
 import dev.gfpfuzz.step.Part;
 import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.TaskNames;
 import dev.gfpfuzz.step.Wait;
 import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.step.WorldBuilder;
@@ -44,6 +45,11 @@ final class PoolHoarding {
     /** How many timers of pool waiters have fired in vain since the last progress. */
     private static final class VainTimers extends Part {
         private int count;
+
+        @Override
+        protected TaskNames taskNames() {
+            return TaskNames.NONE;
+        }
 
         @Override
         protected void fields(Fields f) {

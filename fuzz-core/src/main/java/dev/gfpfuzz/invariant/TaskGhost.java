@@ -2,13 +2,25 @@ package dev.gfpfuzz.invariant;
 
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Part;
+import dev.gfpfuzz.step.TaskNames;
 
 /** What an invariant remembers about each task: one small number, 0 at the start. */
 final class TaskGhost extends Part {
+    private final boolean byTask;
     private int[] marks;
 
     TaskGhost(int tasks) {
-        marks = new int[tasks];
+        this(tasks, true);
+    }
+
+    private TaskGhost(int marks, boolean byTask) {
+        this.marks = new int[marks];
+        this.byTask = byTask;
+    }
+
+    /** One number that is about no particular task. */
+    static TaskGhost ofAll() {
+        return new TaskGhost(1, false);
     }
 
     int mark(int task) {
@@ -27,7 +39,16 @@ final class TaskGhost extends Part {
     }
 
     @Override
+    protected TaskNames taskNames() {
+        return TaskNames.VISITED;
+    }
+
+    @Override
     protected void fields(Fields f) {
-        f.of(marks);
+        if (byTask) {
+            f.byTask(marks);
+        } else {
+            f.of(marks);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Lock;
 import dev.gfpfuzz.step.MachineEvent;
 import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.TaskNames;
 import dev.gfpfuzz.step.World;
 
 /**
@@ -77,7 +78,12 @@ public abstract class ExclusiveLock extends Lock {
     }
 
     @Override
+    protected TaskNames taskNames() {
+        return TaskNames.VISITED;
+    }
+
+    @Override
     protected final void fields(Fields f) {
-        owner = f.of(owner);
+        owner = f.task(owner);
     }
 }

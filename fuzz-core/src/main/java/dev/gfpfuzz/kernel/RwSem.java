@@ -5,6 +5,7 @@ import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Lock;
 import dev.gfpfuzz.step.MachineEvent;
 import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.TaskNames;
 import dev.gfpfuzz.step.World;
 
 /**
@@ -72,8 +73,13 @@ public final class RwSem extends Lock {
     }
 
     @Override
+    protected TaskNames taskNames() {
+        return TaskNames.VISITED;
+    }
+
+    @Override
     protected void fields(Fields f) {
-        writer = f.of(writer);
-        readers = f.of(readers);
+        writer = f.task(writer);
+        readers = f.tasks(readers);
     }
 }

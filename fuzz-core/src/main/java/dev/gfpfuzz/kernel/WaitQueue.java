@@ -4,6 +4,7 @@ import dev.gfpfuzz.api.PublicApi;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Part;
 import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.TaskNames;
 import dev.gfpfuzz.step.World;
 
 /**
@@ -46,7 +47,12 @@ public final class WaitQueue extends Part {
     }
 
     @Override
+    protected TaskNames taskNames() {
+        return TaskNames.VISITED;
+    }
+
+    @Override
     protected void fields(Fields f) {
-        waiters = f.of(waiters);
+        waiters = f.tasks(waiters);
     }
 }

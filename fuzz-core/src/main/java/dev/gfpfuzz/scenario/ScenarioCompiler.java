@@ -43,8 +43,11 @@ public final class ScenarioCompiler {
             ObjectKind kind = vocabulary.object(decl.kind());
             placed.put(decl.name(), kind.factory().place(site, decl.name(), kind.complete(decl.params())));
         }
+        // Tasks with the same text have the same code, so that searches can tell that they are alike.
+        Map<List<Statement.Op>, Code> codes = new LinkedHashMap<>();
         for (TaskDecl task : scenario.tasks()) {
-            int id = world.task(task.name(), new Program(code(task, placed)));
+            Code code = codes.computeIfAbsent(task.operations(), ops -> code(task, placed));
+            int id = world.task(task.name(), new Program(code));
             int flags = 0;
             for (String flag : task.flags()) {
                 flags |= dev.gfpfuzz.kernel.TaskFlags.named(flag);

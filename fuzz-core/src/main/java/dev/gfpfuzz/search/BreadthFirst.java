@@ -2,6 +2,7 @@ package dev.gfpfuzz.search;
 
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.step.Symmetry;
 import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayDeque;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * state is kept as its parent's number, and found again by executing: among the parent's successors, the one with the
  * state's hash.
  *
+ * <p>States that differ in the names of equal tasks only are taken for one ({@link Symmetry}). A shortest counterexample
+ * stays one: what a renamed state does, the state does with other names.
+ *
  * <p>Where nothing is violated and the whole space was visited, it is searched for livelocks too ({@link Progress}).
  * Deadlocks, and sleepers whom nobody can wake, are states without successor; the invariants judge them.
  */
@@ -31,6 +35,7 @@ public final class BreadthFirst {
 
     private final Subject subject;
     private final Bounds bounds;
+    private final Symmetry symmetry;
     private final SeenStates seen = new SeenStates();
     private final Progress progress = new Progress();
     private final Odometer odometer = new Odometer();
@@ -47,20 +52,26 @@ public final class BreadthFirst {
     private @Nullable Violation violation;
     private @Nullable String boundReached;
 
-    private BreadthFirst(Subject subject, Bounds bounds) {
+    private BreadthFirst(Subject subject, Bounds bounds, Symmetry symmetry) {
         this.subject = subject;
         this.bounds = bounds;
+        this.symmetry = symmetry;
         this.enabled = new int[subject.initial().taskCount()];
     }
 
     /** Explores all runs of a subject. */
     public static Exploration explore(Subject subject, Bounds bounds) {
-        return new BreadthFirst(subject, bounds).explore();
+        return new BreadthFirst(subject, bounds, Symmetry.of(subject.initial())).explore();
+    }
+
+    /** As {@link #explore}, every state for itself. */
+    public static Exploration exploreAll(Subject subject, Bounds bounds) {
+        return new BreadthFirst(subject, bounds, Symmetry.none()).explore();
     }
 
     private Exploration explore() {
         World start = subject.initial().copy();
-        seen.add(start.hash(), -1);
+        seen.add(symmetry.hash(start), -1);
         frontier.add(start);
         Path violating = null;
         while (violating == null && boundReached == null && !frontier.isEmpty()) {
@@ -90,7 +101,7 @@ public final class BreadthFirst {
                 seen.size(),
                 transitions,
                 depth,
-                List.of(),
+                symmetry.trivial() ? List.of() : List.of(symmetry.title()),
                 reports,
                 exercised,
                 finalStates,
@@ -152,7 +163,7 @@ public final class BreadthFirst {
                     depth++;
                     return pathTo(number).then(task, odometer.answers());
                 }
-                int reached = seen.add(successor.hash(), number);
+                int reached = seen.add(symmetry.hash(successor), number);
                 progress.edge(number, reached < 0 ? ~reached : reached);
                 if (reached >= 0) {
                     next.add(successor);
@@ -219,7 +230,7 @@ public final class BreadthFirst {
                 World successor = w.copy();
                 successor.setChooser(odometer);
                 successor.step(tasks[i]);
-                if (successor.hash() == hash) {
+                if (symmetry.hash(successor) == hash) {
                     return path.then(tasks[i], odometer.answers());
                 }
             } while (odometer.advance());

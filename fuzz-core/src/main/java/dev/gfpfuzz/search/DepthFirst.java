@@ -2,10 +2,12 @@ package dev.gfpfuzz.search;
 
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.step.Symmetry;
 import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * observers, depended, as observed when they were executed ({@link World#footprint}, {@link World#changedSince}); no
  * model declares anything. Sleep sets leave out transitions, not states: every state is still visited.
  *
+ * <p>Livelocks are searched for too, with remembered states: a step that is left out leads to a state whose hash is known
+ * without executing it. That it was visited is checked, which checks the reduction.
+ *
  * <p>Without remembered states ({@link Memory#NONE}) each run's equivalence class, under reordering of independent
  * neighbours, is executed once.
  */
@@ -26,7 +31,9 @@ public final class DepthFirst {
     /** What leaves out steps. */
     public enum Reduction {
         NONE,
-        SLEEP_SETS
+        SLEEP_SETS,
+        /** Of states, not of steps: those that differ in the names of equal tasks only are taken for one. */
+        SYMMETRY
     }
 
     /** Whether a state reached again is left at once. */
@@ -41,7 +48,9 @@ public final class DepthFirst {
     private final Bounds bounds;
     private final Reduction reduction;
     private final Memory memory;
+    private final Symmetry symmetry;
     private final SeenStates seen = new SeenStates();
+    private final Edges edges = new Edges();
     private final Odometer odometer = new Odometer();
     private final ArrayDeque<Node> stack = new ArrayDeque<>();
     private final List<Violation> reports = new ArrayList<>();
@@ -59,6 +68,7 @@ public final class DepthFirst {
         this.bounds = bounds;
         this.reduction = reduction;
         this.memory = memory;
+        this.symmetry = reduction == Reduction.SYMMETRY ? Symmetry.of(subject.initial()) : Symmetry.none();
     }
 
     /** Explores all runs of a subject until the first violation. */
@@ -68,8 +78,8 @@ public final class DepthFirst {
 
     private Exploration explore() {
         World start = subject.initial().copy();
-        seen.add(start.hash(), 0);
-        push(new Node(start, Path.START, new Sleepers(start.taskCount()), -1));
+        seen.add(symmetry.hash(start), 0);
+        push(new Node(start, Path.START, new Sleepers(start.taskCount()), -1, 0));
         while (!stack.isEmpty() && violating == null && boundReached == null) {
             Node node = stack.peek();
             if (!node.advance()) {
@@ -78,6 +88,10 @@ public final class DepthFirst {
             if (transitions % POLL_EVERY == 0 && bounds.stop().getAsBoolean()) {
                 boundReached = "it was stopped after " + seen.size() + " states";
             }
+        }
+        if (memory == Memory.STATES && violation == null && boundReached == null && edges.someStateNeverRests(seen)) {
+            // Its way is a shortest one's: this search does not keep the ways to the states that it has left.
+            return BreadthFirst.explore(subject, bounds);
         }
         Path end = violating;
         Schedule counterexample =
@@ -91,11 +105,19 @@ public final class DepthFirst {
                 seen.size(),
                 transitions,
                 end != null ? end.length() : depth,
-                reduction == Reduction.SLEEP_SETS ? List.of("sleep sets") : List.of(),
+                reductions(),
                 reports,
                 exercised,
                 finalStates,
                 stuckStates);
+    }
+
+    private List<String> reductions() {
+        return switch (reduction) {
+            case NONE -> List.of();
+            case SLEEP_SETS -> List.of("sleep sets");
+            case SYMMETRY -> symmetry.trivial() ? List.of() : List.of(symmetry.title());
+        };
     }
 
     private void push(Node node) {
@@ -105,6 +127,9 @@ public final class DepthFirst {
         } else if (node.path.length() == bounds.depthMax()) {
             boundReached = "a run of " + bounds.depthMax() + " steps was followed and goes on";
         } else {
+            if (node.world.finished()) {
+                edges.rests(node.number); // only daemons go on
+            }
             stack.push(node);
         }
     }
@@ -117,7 +142,10 @@ public final class DepthFirst {
         if (w.violation() != null) {
             violation = w.violation();
             violating = node.path;
-        } else if (w.finished()) {
+            return;
+        }
+        edges.rests(node.number);
+        if (w.finished()) {
             finalStates++;
         } else {
             stuckStates++;
@@ -134,17 +162,22 @@ public final class DepthFirst {
     private static final class Sleepers {
         final long[] touched;
         final long[] changed;
+        /** By how much the state's hash grows with each variant of the step. */
+        final long[][] growth;
+
         long asleep;
 
         Sleepers(int tasks) {
             touched = new long[tasks];
             changed = new long[tasks];
+            growth = new long[tasks][];
         }
 
         Sleepers copy() {
             Sleepers s = new Sleepers(touched.length);
             System.arraycopy(touched, 0, s.touched, 0, touched.length);
             System.arraycopy(changed, 0, s.changed, 0, changed.length);
+            System.arraycopy(growth, 0, s.growth, 0, growth.length);
             s.asleep = asleep;
             return s;
         }
@@ -168,17 +201,21 @@ public final class DepthFirst {
         private final int n;
         /** Tasks to run here; the others' steps were followed when the state was met before. */
         private final long wanted;
+        /** Among the states seen. */
+        private final int number;
 
         private int next = -1;
         private boolean between = true;
         private long touched;
         private long changed;
+        private long[] growth = {};
 
-        Node(World world, Path path, Sleepers sleepers, long wanted) {
+        Node(World world, Path path, Sleepers sleepers, long wanted, int number) {
             this.world = world;
             this.path = path;
             this.sleepers = sleepers;
             this.wanted = wanted;
+            this.number = number;
             this.enabled = new int[world.taskCount()];
             this.n = world.enabled(enabled);
         }
@@ -194,7 +231,7 @@ public final class DepthFirst {
             successor.setChooser(odometer);
             successor.step(task);
             transitions++;
-            long hash = successor.hash();
+            long hash = symmetry.hash(successor);
             exercised |= successor.exercised();
             successor.reports().forEach(DepthFirst.this::note);
             long stepTouched = successor.footprint();
@@ -204,18 +241,23 @@ public final class DepthFirst {
             Path to = path.then(task, odometer.answers());
             between = !odometer.advance();
             answers = odometer.position();
+            if (reduction == Reduction.SLEEP_SETS) {
+                growth = Arrays.copyOf(growth, growth.length + 1);
+                growth[growth.length - 1] = hash - seen.hash(number);
+            }
             Sleepers inherited = sleepers.copy();
             inherited.wakeDependent(stepTouched, stepChanged);
             if (between && reduction == Reduction.SLEEP_SETS) {
                 sleepers.touched[task] = touched;
                 sleepers.changed[task] = changed;
+                sleepers.growth[task] = growth;
                 sleepers.asleep |= 1L << task;
             }
             if (successor.violation() != null) {
                 violation = successor.violation();
                 violating = to;
             } else {
-                visit(successor, hash, to, inherited);
+                visit(successor, hash, to, inherited, number);
             }
             return true;
         }
@@ -228,15 +270,20 @@ public final class DepthFirst {
             } while (next < n && ((sleepers.asleep | ~wanted) >>> enabled[next] & 1) != 0);
             touched = 0;
             changed = 0;
+            growth = new long[0];
             answers = Odometer.START;
             between = false;
             return next < n;
         }
     }
 
-    private void visit(World w, long hash, Path to, Sleepers sleepers) {
+    private void visit(World w, long hash, Path to, Sleepers sleepers, int from) {
         int asleep = (int) sleepers.asleep;
         int number = seen.add(hash, asleep);
+        edges.add(from, number < 0 ? ~number : number);
+        if (number >= 0) {
+            sleepingSteps(number, sleepers);
+        }
         long wanted = -1;
         if (number < 0 && memory == Memory.STATES) {
             int before = seen.parent(~number);
@@ -249,6 +296,19 @@ public final class DepthFirst {
             boundReached = bounds.statesMax() + " states were visited and there are more";
             return;
         }
-        push(new Node(w, to, sleepers, wanted));
+        push(new Node(w, to, sleepers, wanted, number < 0 ? ~number : number));
+    }
+
+    /**
+     * Where the steps lead that are left out at a new state. Nothing on the way here changed what they depend on, so they
+     * change the same components in the same way as where they were executed, and the hash, which is a sum over
+     * components, grows by as much.
+     */
+    private void sleepingSteps(int number, Sleepers sleepers) {
+        for (long rest = sleepers.asleep; rest != 0; rest &= rest - 1) {
+            for (long growth : sleepers.growth[Long.numberOfTrailingZeros(rest)]) {
+                edges.addByHash(number, seen.hash(number) + growth);
+            }
+        }
     }
 }

@@ -23,7 +23,7 @@ public final class Portfolio implements Strategy {
     record Member(StrategyFactory factory, int share) {}
 
     private static final int MEASURED_ONE_IN = 16;
-    private static final int FIXED_PERCENT = 95;
+    static final int FIXED_PERCENT = 95;
 
     private final List<Strategy> strategies = new ArrayList<>();
     private final Novelty novelty;

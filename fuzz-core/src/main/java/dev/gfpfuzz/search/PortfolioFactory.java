@@ -61,4 +61,12 @@ final class PortfolioFactory implements StrategyFactory {
         }
         return named;
     }
+
+    @Override
+    public int pctShare(int depth) {
+        return MEMBERS.stream()
+                .mapToInt(m ->
+                        m.share() * Portfolio.FIXED_PERCENT / 100 * m.factory().pctShare(depth) / 1000)
+                .sum();
+    }
 }

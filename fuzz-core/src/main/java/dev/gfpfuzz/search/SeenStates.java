@@ -64,6 +64,15 @@ final class SeenStates {
         return size++;
     }
 
+    /** The number of a state, or -1 if it was not seen. */
+    int find(long hash) {
+        int slot = slotOf(hash);
+        while (index[slot] != FREE && hash(index[slot]) != hash) {
+            slot = slot + 1 == index.length ? 0 : slot + 1;
+        }
+        return index[slot];
+    }
+
     private void append(long hash, int parent) {
         int chunk = size >>> CHUNK_BITS;
         if (chunk == hashes.length) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The strategies by name. */
 public final class Strategies {
+    private static final int PCT_DEPTH = 3;
+
     private static final List<Entry> ENTRIES = List.of(
             new Entry(
                     "random",
@@ -20,7 +22,7 @@ public final class Strategies {
             new Entry(
                     "pct",
                     "random priorities with depth - 1 changes; steps=0 estimates the longest run",
-                    List.of(new Param("depth", 3, 1, 64), new Param("steps", 0, 0, 1_000_000)),
+                    List.of(new Param("depth", PCT_DEPTH, 1, 64), new Param("steps", 0, 0, 1_000_000)),
                     p -> (subject, k) -> pct(p.get("depth"), p.get("steps"), subject)),
             new Entry(
                     "pos",
@@ -175,6 +177,11 @@ public final class Strategies {
         @Override
         public Knowledge merge(Knowledge before, List<Knowledge> learnedInShardOrder) {
             return entry.name().equals("feedback") ? Feedback.merge(before, learnedInShardOrder) : before;
+        }
+
+        @Override
+        public int pctShare(int depth) {
+            return entry.name().equals("pct") && given.getOrDefault("depth", PCT_DEPTH) == depth ? 1000 : 0;
         }
 
         @Override

@@ -38,6 +38,15 @@ public interface StrategyFactory {
     }
 
     /**
+     * How many of 1000 runs, whatever is learned, are PCT runs of this depth: those to which the PCT bound applies.
+     *
+     * @param depth ordering constraints that a bug needs
+     */
+    default int pctShare(int depth) {
+        return 0;
+    }
+
+    /**
      * Whether this name asks for an exhaustive search rather than for luck: who runs it should use {@link BreadthFirst}
      * or {@link DepthFirstWalk} where a whole space fits, and falls back on {@link #strategy} where it does not.
      */

@@ -8,15 +8,16 @@ import java.util.Arrays;
  * of runs. The bound is McAllester and Schapire's, 2000, "On the convergence rate of Good-Turing estimators".
  *
  * <p>What a kind is, the caller decides by a 64-bit hash: the final state, the trace, a set of features. Memory is fixed:
- * when the table is half full, kinds whose hash has one more leading zero bit are kept and the others forgotten, which is
+ * when the table is half full and as large as it may be, kinds whose hash has one more leading zero bit are kept and the others forgotten, which is
  * a fair sample of them, and the count is scaled. Order of the runs does not matter, so tables of shards can be merged in
  * any order with the same result.
  */
 public final class UnseenMass {
-    private static final int SLOTS = 1 << 14;
+    private static final int SLOTS_MIN = 1 << 4;
+    private static final int SLOTS_MAX = 1 << 14;
 
-    private long[] kinds = new long[SLOTS];
-    private boolean[] again = new boolean[SLOTS];
+    private long[] kinds = new long[SLOTS_MIN];
+    private boolean[] again = new boolean[SLOTS_MIN];
     private int size;
     private int zeros;
     private long runs;
@@ -33,7 +34,7 @@ public final class UnseenMass {
         while (zeros < other.zeros) {
             sampleLess();
         }
-        for (int i = 0; i < SLOTS; i++) {
+        for (int i = 0; i < other.kinds.length; i++) {
             if (other.kinds[i] != 0) {
                 put(other.kinds[i], other.again[i]);
             }
@@ -44,9 +45,9 @@ public final class UnseenMass {
         if (Long.numberOfLeadingZeros(kind) < zeros) {
             return;
         }
-        int slot = (int) kind & SLOTS - 1;
+        int slot = (int) kind & kinds.length - 1;
         while (kinds[slot] != 0 && kinds[slot] != kind) {
-            slot = slot + 1 & SLOTS - 1;
+            slot = slot + 1 & kinds.length - 1;
         }
         if (kinds[slot] == kind) {
             again[slot] = true;
@@ -54,19 +55,27 @@ public final class UnseenMass {
         }
         kinds[slot] = kind;
         again[slot] = repeated;
-        if (++size > SLOTS / 2) {
-            sampleLess();
+        if (++size > kinds.length / 2) {
+            if (kinds.length < SLOTS_MAX) {
+                rebuild(kinds.length * 2);
+            } else {
+                sampleLess();
+            }
         }
     }
 
     private void sampleLess() {
         zeros++;
+        rebuild(kinds.length);
+    }
+
+    private void rebuild(int slots) {
         long[] oldKinds = kinds;
         boolean[] oldAgain = again;
-        kinds = new long[SLOTS];
-        again = new boolean[SLOTS];
+        kinds = new long[slots];
+        again = new boolean[slots];
         size = 0;
-        for (int i = 0; i < SLOTS; i++) {
+        for (int i = 0; i < oldKinds.length; i++) {
             if (oldKinds[i] != 0) {
                 put(oldKinds[i], oldAgain[i]);
             }
@@ -85,7 +94,7 @@ public final class UnseenMass {
     /** Kinds met exactly once, an estimate once there are more than fit the table. */
     public long metOnce() {
         long once = 0;
-        for (int i = 0; i < SLOTS; i++) {
+        for (int i = 0; i < kinds.length; i++) {
             once += kinds[i] != 0 && !again[i] ? 1 : 0;
         }
         return once << zeros;
@@ -121,11 +130,35 @@ public final class UnseenMass {
     }
 
     private boolean isRepeated(long kind) {
-        int slot = (int) kind & SLOTS - 1;
+        int slot = (int) kind & kinds.length - 1;
         while (kinds[slot] != kind) {
-            slot = slot + 1 & SLOTS - 1;
+            slot = slot + 1 & kinds.length - 1;
         }
         return again[slot];
+    }
+
+    /** The same runs with at most so many kinds kept: what a shard hands in. */
+    public UnseenMass sample(int kindsMax) {
+        UnseenMass sample = of(toArray());
+        while (sample.size > kindsMax) {
+            sample.sampleLess();
+        }
+        return sample;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof UnseenMass other && Arrays.equals(toArray(), other.toArray());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(toArray());
+    }
+
+    @Override
+    public String toString() {
+        return kinds() + " kinds in " + runs + " runs";
     }
 
     /** Reads what {@link #toArray} wrote. */

@@ -31,6 +31,21 @@ public abstract class Fields {
         return relative == Long.MIN_VALUE ? Task.NO_TIMEOUT : relative + now;
     }
 
+    /** A task's id, or a negative number for none. */
+    public int task(int id) {
+        return of(id);
+    }
+
+    /** A set of tasks, a bit per id. */
+    public long tasks(long set) {
+        return of(set);
+    }
+
+    /** An array with one value for each task, all of them, visited in place. */
+    public void byTask(int[] values) {
+        of(values);
+    }
+
     /** An enum constant; never null. */
     public final <E extends Enum<E>> E of(E value) {
         long ordinal = of((long) value.ordinal());

@@ -43,6 +43,11 @@ public abstract class Part implements Cloneable {
     /** Visits every field that is state, in a fixed order. */
     protected abstract void fields(Fields f);
 
+    /** How the fields refer to tasks. */
+    protected TaskNames taskNames() {
+        return TaskNames.UNKNOWN;
+    }
+
     @Override
     public String toString() {
         return name;

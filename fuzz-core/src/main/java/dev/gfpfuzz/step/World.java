@@ -150,6 +150,16 @@ public final class World {
         return (P) parts[id];
     }
 
+    /** As it is: no footprint, not to be changed. */
+    Part rawPart(int id) {
+        return parts[id];
+    }
+
+    /** As it is: no footprint, not to be changed. */
+    Task rawTask(int id) {
+        return tasks[id];
+    }
+
     public int partCount() {
         return parts.length;
     }

@@ -10,6 +10,7 @@ import dev.gfpfuzz.step.Frame;
 import dev.gfpfuzz.step.Lock;
 import dev.gfpfuzz.step.Next;
 import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.TaskNames;
 import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.step.WorldBuilder;
 import java.util.List;
@@ -121,13 +122,18 @@ public final class BufioMini {
         }
 
         @Override
+        protected TaskNames taskNames() {
+            return TaskNames.VISITED;
+        }
+
+        @Override
         protected void fields(Fields f) {
-            owner = f.of(owner);
+            owner = f.task(owner);
             pages = f.of(pages);
             res = f.of(res);
             lru = f.of(lru);
             held = f.of(held);
-            sleepers = f.of(sleepers);
+            sleepers = f.tasks(sleepers);
         }
     }
 

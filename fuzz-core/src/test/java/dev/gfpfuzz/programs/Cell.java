@@ -2,6 +2,7 @@ package dev.gfpfuzz.programs;
 
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Part;
+import dev.gfpfuzz.step.TaskNames;
 
 /** A shared variable. */
 public final class Cell extends Part {
@@ -9,6 +10,11 @@ public final class Cell extends Part {
 
     public Cell(int value) {
         this.value = value;
+    }
+
+    @Override
+    protected TaskNames taskNames() {
+        return TaskNames.NONE;
     }
 
     @Override

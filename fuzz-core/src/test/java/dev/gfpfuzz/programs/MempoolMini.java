@@ -9,6 +9,7 @@ import dev.gfpfuzz.step.Frame;
 import dev.gfpfuzz.step.Lock;
 import dev.gfpfuzz.step.Next;
 import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.TaskNames;
 import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.step.WorldBuilder;
 import java.util.List;
@@ -76,11 +77,16 @@ public final class MempoolMini {
         }
 
         @Override
+        protected TaskNames taskNames() {
+            return TaskNames.VISITED;
+        }
+
+        @Override
         protected void fields(Fields f) {
-            owner = f.of(owner);
+            owner = f.task(owner);
             curr = f.of(curr);
             pages = f.of(pages);
-            waiters = f.of(waiters);
+            waiters = f.tasks(waiters);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.gfpfuzz.programs;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Lock;
 import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.TaskNames;
 import dev.gfpfuzz.step.World;
 
 /** A lock. A task whose first step is to take it waits for its creation too: mode 1 + its place in that order. */
@@ -32,7 +33,12 @@ final class SmallLock extends Lock {
     }
 
     @Override
+    protected TaskNames taskNames() {
+        return TaskNames.VISITED;
+    }
+
+    @Override
     protected void fields(Fields f) {
-        owner = f.of(owner);
+        owner = f.task(owner);
     }
 }

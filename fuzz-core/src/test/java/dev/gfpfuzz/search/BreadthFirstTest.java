@@ -17,7 +17,7 @@ class BreadthFirstTest {
     @ParameterizedTest
     @CsvSource({"2/1/1/1, 604", "2/2/1/1, 5949", "3/2/1/1, 104911"})
     void correctBufioMini_isSilentInAsManyStatesAsKnown(String config, int states) {
-        Exploration e = BreadthFirst.explore(BufioMini.subject(Variant.CORRECT, config), Bounds.standard());
+        Exploration e = BreadthFirst.exploreAll(BufioMini.subject(Variant.CORRECT, config), Bounds.standard());
         assertThat(e.verdict()).isEqualTo(Verdict.HOLDS);
         assertThat(e.states()).isEqualTo(states);
     }

@@ -72,13 +72,14 @@ class CrossCheckTest {
     @Test
     void allSearchesAgree_onMoreThanTwoHundredSettings() {
         int compared = 0;
+        int symmetric = 0;
         for (Subject subject : settings()) {
             Finding naive = naive(subject);
             if (naive == null) {
                 continue;
             }
             compared++;
-            Exploration nearest = BreadthFirst.explore(subject, Bounds.standard());
+            Exploration nearest = BreadthFirst.exploreAll(subject, Bounds.standard());
             Exploration deepest = DepthFirst.explore(subject, Bounds.standard(), Reduction.NONE, Memory.STATES);
             Exploration reduced = DepthFirst.explore(subject, Bounds.standard(), Reduction.SLEEP_SETS, Memory.STATES);
             Verdict verdict = naive.violated() ? Verdict.VIOLATED : Verdict.HOLDS;
@@ -92,6 +93,7 @@ class CrossCheckTest {
                             .isEqualTo(naive.states());
                 }
             }
+            symmetric += symmetryAgrees(subject, nearest) ? 1 : 0;
             if (verdict == Verdict.HOLDS) {
                 assertThat(nearest.finalStates() + nearest.stuckStates()).isEqualTo(naive.resting());
                 assertThat(deepest.transitions()).isEqualTo(nearest.transitions());
@@ -99,6 +101,24 @@ class CrossCheckTest {
             }
         }
         assertThat(compared).isGreaterThanOrEqualTo(200);
+        assertThat(symmetric).isGreaterThanOrEqualTo(80);
+    }
+
+    /** @return whether there is a symmetry */
+    private static boolean symmetryAgrees(Subject subject, Exploration all) {
+        Exploration nearest = BreadthFirst.explore(subject, Bounds.standard());
+        Exploration deepest = DepthFirst.explore(subject, Bounds.standard(), Reduction.SYMMETRY, Memory.STATES);
+        for (Exploration e : List.of(nearest, deepest)) {
+            assertThat(e.verdict()).as(subject.name() + " " + e.reductions()).isEqualTo(all.verdict());
+            assertThat(e.states()).isLessThanOrEqualTo(all.verdict() == Verdict.HOLDS ? all.states() : STATES_MAX);
+        }
+        if (all.verdict() == Verdict.HOLDS) {
+            assertThat(nearest.states()).as(subject.name()).isEqualTo(deepest.states());
+        } else {
+            // A shortest counterexample stays one.
+            assertThat(nearest.depth()).as(subject.name()).isEqualTo(all.depth());
+        }
+        return !nearest.reductions().isEmpty();
     }
 
     /** @return null if the space is too large for this explorer */

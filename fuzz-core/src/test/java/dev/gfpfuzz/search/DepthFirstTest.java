@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Depth-first search, with and without what leaves out steps. */
 class DepthFirstTest {
     /**
-     * One run for each class of runs that differ only in the order of independent steps. Of wronglock_1 there are 7 by the
-     * book and 6 here, as a write that changes nothing counts as a read.
+     * One run for each class of runs that differ only in the order of independent steps; {@link TraceCountsTest} counts
+     * the classes exactly, and on its own.
      */
     @ParameterizedTest
     @CsvSource({

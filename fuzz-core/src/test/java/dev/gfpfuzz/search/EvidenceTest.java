@@ -115,6 +115,34 @@ class EvidenceTest {
         assertThat((double) whole.kinds()).isCloseTo(30_000, within(1_500.0));
     }
 
+    /** What shards hand in is small, and their sum estimates the same. */
+    @Test
+    void samplesOfShards_addUpToTheSameEstimate() {
+        UnseenMass whole = new UnseenMass();
+        UnseenMass sampled = new UnseenMass();
+        for (int shard = 0; shard < 50; shard++) {
+            UnseenMass own = new UnseenMass();
+            for (int i = 0; i < 2_000; i++) {
+                own.add(SplitMix64.mix(SplitMix64.seedOf(shard, i) & 0x7FFF));
+            }
+            whole.add(own);
+            UnseenMass small = own.sample(64);
+            assertThat(small.toArray().length).isLessThanOrEqualTo(2 + 64 + 1);
+            sampled.add(UnseenMass.of(small.toArray()));
+        }
+        assertThat(sampled.runs()).isEqualTo(100_000);
+        assertThat((double) sampled.kinds()).isCloseTo(whole.kinds(), within(0.15 * whole.kinds()));
+        assertThat(sampled.estimate()).isCloseTo(whole.estimate(), within(0.05));
+    }
+
+    @Test
+    void thePctBound_countsTheRunsThatItIsAbout() {
+        assertThat(Strategies.parse("pct").pctShare(3)).isEqualTo(1000);
+        assertThat(Strategies.parse("pct:depth=2").pctShare(3)).isZero();
+        assertThat(Strategies.parse("random").pctShare(1)).isZero();
+        assertThat(Strategies.parse("portfolio").pctShare(3)).isEqualTo(57);
+    }
+
     @Test
     void aWorldsHashIsKeptInStep() {
         World w = Reference.reorder(3, Mode.READY, Failure.STOPS).initial().copy();

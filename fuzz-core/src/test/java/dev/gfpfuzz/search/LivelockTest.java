@@ -7,6 +7,8 @@ import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.search.DepthFirst.Memory;
+import dev.gfpfuzz.search.DepthFirst.Reduction;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Frame;
 import dev.gfpfuzz.step.Next;
@@ -15,6 +17,8 @@ import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.step.WorldBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Circles without a way out are told from circles that a run can leave. */
 class LivelockTest {
@@ -79,6 +83,21 @@ class LivelockTest {
         assertThat(o.end()).isEqualTo(End.STEP_LIMIT);
     }
 
+    /** Every search says so, whatever it leaves out. */
+    @ParameterizedTest
+    @EnumSource(Reduction.class)
+    void depthFirstSearch_findsItToo(Reduction reduction) {
+        Exploration e = DepthFirst.explore(philosophers(false), Bounds.standard(), reduction, Memory.STATES);
+        assertThat(e.verdict()).isEqualTo(Verdict.VIOLATED);
+        assertThat(e.violation().invariant()).isEqualTo(BreadthFirst.NO_LIVELOCK);
+        assertThat(DepthFirst.explore(philosophers(true), Bounds.standard(), reduction, Memory.STATES)
+                        .verdict())
+                .isEqualTo(Verdict.HOLDS);
+        assertThat(DepthFirst.explore(spinner(), Bounds.standard(), reduction, Memory.STATES)
+                        .verdict())
+                .isEqualTo(Verdict.HOLDS);
+    }
+
     @Test
     void aProgramThatEnds_hasNone() {
         assertThat(BreadthFirst.explore(philosophers(true), Bounds.standard()).verdict())
@@ -88,16 +107,19 @@ class LivelockTest {
     /** One task spins until the other has set a variable: it may spin for ever, but need not. */
     @Test
     void aCircleThatARunCanLeave_isNoLivelock() {
+        Exploration e = BreadthFirst.explore(spinner(), Bounds.standard());
+        assertThat(e.verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(e.finalStates()).isPositive();
+    }
+
+    private static Subject spinner() {
         WorldBuilder world = new WorldBuilder();
         world.place("fork1", new Cell(0));
         world.place("fork2", new Cell(1));
         world.place("fork3", new Cell(0));
         world.task("spins", new Stubborn(0, 1, false));
         world.task("clears", new Clear(1));
-        Subject subject = new Subject("spin", world.build(), List.of());
-        Exploration e = BreadthFirst.explore(subject, Bounds.standard());
-        assertThat(e.verdict()).isEqualTo(Verdict.HOLDS);
-        assertThat(e.finalStates()).isPositive();
+        return new Subject("spin", world.build(), List.of());
     }
 
     static final class Clear extends Frame<Clear.At> {

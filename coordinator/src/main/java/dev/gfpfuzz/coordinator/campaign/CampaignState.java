@@ -10,6 +10,7 @@ import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.search.Knowledge;
 import dev.gfpfuzz.search.Strategies;
 import dev.gfpfuzz.search.StrategyFactory;
+import dev.gfpfuzz.search.UnseenMass;
 import dev.gfpfuzz.workers.shard.RawFinding;
 import dev.gfpfuzz.workers.shard.ShardResult;
 import dev.gfpfuzz.workers.shard.ShardSpec;
@@ -42,6 +43,8 @@ public final class CampaignState {
     private final BitSet givenUp = new BitSet();
     private final Tally[] tallies;
     private final Rounds[] rounds;
+    /** Of a sample of each target's runs, how often each kind occurred. */
+    private final UnseenMass[] kinds;
     /** What the exhaustive search of each target came to; null before it has ended. */
     private final @Nullable SpaceResult[] spaces;
 
@@ -82,9 +85,11 @@ public final class CampaignState {
         tallies = new Tally[spec.targets().size()];
         rounds = new Rounds[tallies.length];
         spaces = new SpaceResult[tallies.length];
+        kinds = new UnseenMass[tallies.length];
         for (int t = 0; t < tallies.length; t++) {
             tallies[t] = Tally.NONE;
             rounds[t] = new Rounds(strategy);
+            kinds[t] = new UnseenMass();
         }
     }
 
@@ -130,6 +135,7 @@ public final class CampaignState {
         int t = spec.targetOf(s);
         tallies[t] =
                 tallies[t].plus(new Tally(1, result.schedules(), result.steps(), result.ends(), result.exercised()));
+        kinds[t].add(result.kinds());
         for (RawFinding f : result.findings()) {
             Raw raw = raws.computeIfAbsent(
                     new RawIdentity(t, f.invariant(), f.skeleton()), id -> new Raw(result.shard(), f));
@@ -335,6 +341,7 @@ public final class CampaignState {
                 spec,
                 List.of(tallies),
                 Collections.unmodifiableList(Arrays.asList(spaces.clone())),
+                Arrays.stream(kinds).map(k -> UnseenMass.of(k.toArray())).toList(),
                 findings(),
                 shrinking(),
                 List.copyOf(failures.values()),

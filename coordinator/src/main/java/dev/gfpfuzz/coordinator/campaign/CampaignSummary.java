@@ -1,5 +1,6 @@
 package dev.gfpfuzz.coordinator.campaign;
 
+import dev.gfpfuzz.search.UnseenMass;
 import dev.gfpfuzz.workers.shard.SpaceResult;
 import dev.gfpfuzz.workers.shard.Target;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param spec what it does
  * @param tallies one per target, in the spec's order
  * @param spaces what the exhaustive search of each target came to, in the spec's order; null where there is none yet
+ * @param kinds of a sample of each target's runs, how often each kind occurred; not to be changed
  * @param findings violations first, then reports, each in order of (target, schedulesToFirst)
  * @param unshrunk identities found and confirmed whose shrinking has not ended yet
  * @param failures shards and shrink jobs given up after repeated errors: an internal error of gfpfuzz, a sentence each
@@ -24,6 +26,7 @@ public record CampaignSummary(
         CampaignSpec spec,
         List<Tally> tallies,
         List<@Nullable SpaceResult> spaces,
+        List<UnseenMass> kinds,
         List<Finding> findings,
         int unshrunk,
         List<String> failures,

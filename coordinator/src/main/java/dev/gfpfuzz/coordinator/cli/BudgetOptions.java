@@ -1,10 +1,14 @@
 package dev.gfpfuzz.coordinator.cli;
 
 import dev.gfpfuzz.coordinator.campaign.Budget;
+import dev.gfpfuzz.workers.shard.Target;
+import java.io.PrintStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** How much to spend: time or schedules. */
+/** How much to spend: time, schedules, or what the adviser says. */
 final class BudgetOptions {
     @Option(
             names = "--for",
@@ -22,7 +26,15 @@ final class BudgetOptions {
     @Nullable
     Long schedules;
 
-    Budget budget() {
+    @ArgGroup(exclusive = false)
+    @Nullable
+    AdviceOptions advice;
+
+    /** @param targets what is to be run; {@code err} is told what the adviser's advice rests on */
+    Budget budget(List<Target> targets, PrintStream err) {
+        if (advice != null) {
+            return advice.budget(targets, err);
+        }
         if (schedules != null) {
             return new Budget.Schedules(schedules);
         }

@@ -1,5 +1,6 @@
 package dev.gfpfuzz.coordinator.cli;
 
+import dev.gfpfuzz.coordinator.campaign.Assurance;
 import dev.gfpfuzz.coordinator.campaign.Budget;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
@@ -53,6 +54,10 @@ record CampaignDocument(
      * @param exercised per invariant, in how many runs its companion situation occurred
      * @param evidence {@code exhaustive} when every run was searched, else {@code sampled}
      * @param vacuous invariants of which silence says nothing, as their situation never occurred
+     * @param violationsBelow with confidence 0.95, one more run violates with a lower probability
+     * @param unseen how likely one more run ends in a way in which none has (Good-Turing)
+     * @param unseenBelow with confidence 0.95, that probability is lower
+     * @param depths for each depth to which the PCT bound applies, the confidence that a bug of it would have been met
      * @param unreachable those of them whose situation cannot occur: exhaustive search says so
      */
     record TargetDocument(
@@ -64,7 +69,11 @@ record CampaignDocument(
             Map<String, Long> exercised,
             List<String> vacuous,
             List<String> unreachable,
-            @Nullable SpaceDocument search) {}
+            @Nullable SpaceDocument search,
+            @Nullable Double violationsBelow,
+            @Nullable Double unseen,
+            @Nullable Double unseenBelow,
+            List<Assurance.Depth> depths) {}
 
     /**
      * The exhaustive search of a target.
@@ -124,6 +133,9 @@ record CampaignDocument(
         Target t = s.spec().targets().get(index);
         Tally tally = s.tallies().get(index);
         SpaceResult space = s.spaces().get(index);
+        // What samples mean is said where there is nothing better: silence, and no certificate.
+        boolean speaks = s.violated(index) || space != null && space.certificate() || tally.schedules() == 0;
+        Assurance samples = speaks ? null : Assurance.of(s, index);
         List<String> vacuous = new ArrayList<>();
         tally.exercised().forEach((invariant, runs) -> {
             if (runs == 0) {
@@ -139,7 +151,11 @@ record CampaignDocument(
                 tally.exercised(),
                 vacuous,
                 vacuous.stream().filter(i -> Silence.unreachable(space, i)).toList(),
-                space == null ? null : SpaceDocument.of(space));
+                space == null ? null : SpaceDocument.of(space),
+                samples == null ? null : samples.violationsBelow(),
+                samples == null || Double.isNaN(samples.unseen()) ? null : samples.unseen(),
+                samples == null || Double.isNaN(samples.unseenBelow()) ? null : samples.unseenBelow(),
+                samples == null ? List.of() : samples.depths());
     }
 
     static Documents.Finding finding(Finding f) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 
 /** What a new campaign does and where it is kept, the same for whoever works on it. */
 final class CampaignOptions {
+    private static final String STRATEGY = "portfolio";
     private static final int GENERATED_DEFAULT = 50;
 
     @Parameters(
@@ -48,10 +49,10 @@ final class CampaignOptions {
     @Option(
             names = "--strategy",
             paramLabel = "NAME",
-            defaultValue = "portfolio",
+            defaultValue = STRATEGY,
             description =
                     "Who picks schedules, parameters as pct:depth=3; see list strategies (default: ${DEFAULT-VALUE}).")
-    String strategy = "portfolio";
+    String strategy = STRATEGY;
 
     @Option(
             names = "--generate",
@@ -82,10 +83,22 @@ final class CampaignOptions {
 
     /** @throws UserException with a sentence when it makes no campaign */
     CampaignSpec spec(Console console) {
-        String name = Inputs.strategy(strategy).name();
+        BudgetOptions spend = budget == null ? new BudgetOptions() : budget;
+        String name = Inputs.strategy(strategy(spend)).name();
         long chosen = seed == null ? System.nanoTime() & 0xFFFF_FFFFL : seed;
         List<Target> targets = targets(console, chosen);
-        return new CampaignSpec(targets, name, chosen, (budget == null ? new BudgetOptions() : budget).budget());
+        return new CampaignSpec(targets, name, chosen, spend.budget(targets, console.err()));
+    }
+
+    private String strategy(BudgetOptions spend) {
+        if (spend.advice == null) {
+            return strategy;
+        }
+        if (!strategy.equals(STRATEGY) && !strategy.equals(spend.advice.strategy())) {
+            throw new UserException("--confidence is about " + spend.advice.strategy() + " and --strategy asks for "
+                    + strategy + "; leave one of them out.");
+        }
+        return spend.advice.strategy();
     }
 
     private List<Target> targets(Console console, long chosenSeed) {

@@ -1,5 +1,6 @@
 package dev.gfpfuzz.coordinator.cli;
 
+import dev.gfpfuzz.coordinator.campaign.Assurance;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.campaign.Finding;
 import dev.gfpfuzz.coordinator.campaign.Silence;
@@ -13,6 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** A campaign's results as text: the verdict first, then the findings with their tokens, then what stayed silent. */
 final class SummaryText {
@@ -81,6 +85,7 @@ final class SummaryText {
                     + Words.count(scenarios.size(), "scenario") + ":");
             paragraph(String.join(", ", some(scenarios)) + ".");
             certificates(s, quiet);
+            samples(s, quiet);
             if (!quiet.unreachable().isEmpty()) {
                 paragraph("Unreachable at this size: " + String.join(", ", quiet.unreachable()) + ".");
             }
@@ -110,6 +115,48 @@ final class SummaryText {
                         ? "."
                         : ", for " + certified + " of them: " + String.join(", ", some(scenarios(s, quiet.certified())))
                                 + "."));
+    }
+
+    /** What the samples of those without a certificate mean, each figure for the target where it is worst. */
+    private void samples(CampaignSummary s, Silence quiet) {
+        List<Integer> sampled = quiet.targets().stream()
+                .filter(t ->
+                        !quiet.certified().contains(t) && s.tallies().get(t).schedules() > 0)
+                .toList();
+        if (sampled.isEmpty()) {
+            return;
+        }
+        List<Assurance> all = sampled.stream().map(t -> Assurance.of(s, t)).toList();
+        String others = quiet.certified().isEmpty() ? "" : " of the others";
+        paragraph(String.format(
+                Locale.ROOT,
+                "Sampled%s: one more run violates something with probability below %.2g, with confidence %s.",
+                others,
+                all.stream().mapToDouble(Assurance::violationsBelow).max().orElse(1),
+                Assurance.CONFIDENCE));
+        OptionalDouble unseen = all.stream()
+                .mapToDouble(Assurance::unseen)
+                .filter(u -> !Double.isNaN(u))
+                .max();
+        if (unseen.isPresent()) {
+            paragraph(String.format(
+                    Locale.ROOT,
+                    "It ends in a way not seen yet with probability %.2g (Good-Turing; below %.2g with confidence %s).",
+                    unseen.getAsDouble(),
+                    all.stream()
+                            .mapToDouble(Assurance::unseenBelow)
+                            .filter(u -> !Double.isNaN(u))
+                            .max()
+                            .orElse(1),
+                    Assurance.CONFIDENCE));
+        }
+        Map<Integer, Double> least = new TreeMap<>();
+        all.forEach(a -> a.depths().forEach(d -> least.merge(d.depth(), d.confidence(), Math::min)));
+        least.forEach((depth, confidence) -> paragraph(String.format(
+                Locale.ROOT,
+                "A bug of depth %d would have been met with confidence %.3g (PCT bound).",
+                depth,
+                confidence)));
     }
 
     private static List<String> scenarios(CampaignSummary s, List<Integer> targets) {

@@ -4,6 +4,7 @@ import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
 import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.UnseenMass;
 import dev.gfpfuzz.workers.shard.RawFinding;
 import dev.gfpfuzz.workers.shard.ShardResult;
 import java.sql.Connection;
@@ -30,6 +31,9 @@ final class ShardRows {
     /** The columns of {@code raw_finding}. */
     static final String FINDING_COLUMNS = "nntnttnntn";
 
+    /** In column {@code learned}, between what the strategy has learned and the kinds of runs. */
+    private static final String KINDS = ";";
+
     private ShardRows() {}
 
     static void insert(Connection c, ShardResult r) throws SQLException {
@@ -50,7 +54,9 @@ final class ShardRows {
                 ends.toString(),
                 exercised.toString(),
                 r.unlisted(),
-                Rows.numbers(r.learned().toArray()),
+                Rows.numbers(r.learned().toArray())
+                        + KINDS
+                        + Rows.numbers(r.kinds().toArray()),
                 "",
                 r.digest());
         if (r.findings().isEmpty()) {
@@ -127,6 +133,7 @@ final class ShardRows {
             return new CampaignEvent.ShardGivenUp(shard, (String) row[8]);
         }
         Map<End, Long> ends = new EnumMap<>(End.class);
+        String[] learned = ((String) row[7]).split(KINDS, -1);
         counts((String) row[4]).forEach((end, n) -> ends.put(End.valueOf(end), n));
         ShardResult result = new ShardResult(
                 shard,
@@ -136,7 +143,8 @@ final class ShardRows {
                 counts((String) row[5]),
                 findings.getOrDefault(shard, List.of()),
                 (Long) row[6],
-                Knowledge.of(Rows.numbers((String) row[7])));
+                UnseenMass.of(Rows.numbers(learned[1])),
+                Knowledge.of(Rows.numbers(learned[0])));
         return result.digest() == (Long) row[9] ? new CampaignEvent.ShardCounted(result) : null;
     }
 

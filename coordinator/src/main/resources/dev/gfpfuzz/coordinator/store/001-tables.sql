@@ -14,7 +14,7 @@ CREATE TABLE shard (
   ends TEXT NOT NULL,        -- FINISHED=19988 VIOLATED=12
   exercised TEXT NOT NULL,   -- no-deadlock=20000 no-lost-freed-buffer=14211
   unlisted BIGINT NOT NULL,
-  learned TEXT NOT NULL,     -- numbers; empty for strategies that do not learn
+  learned TEXT NOT NULL,     -- numbers, none for strategies that do not learn; behind ';' the kinds of runs
   sentence TEXT NOT NULL,    -- why it was given up
   digest BIGINT NOT NULL,    -- over the result, its raw findings included
   checksum BIGINT NOT NULL

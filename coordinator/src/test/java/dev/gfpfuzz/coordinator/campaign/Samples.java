@@ -3,6 +3,7 @@ package dev.gfpfuzz.coordinator.campaign;
 import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.UnseenMass;
 import dev.gfpfuzz.search.Verdict;
 import dev.gfpfuzz.workers.shard.RawFinding;
 import dev.gfpfuzz.workers.shard.ShardResult;
@@ -48,7 +49,15 @@ public final class Samples {
                 Map.of("no-deadlock", n, "no-lost-freed-buffer", shard),
                 findings,
                 0,
+                kinds(shard),
                 Knowledge.NONE);
+    }
+
+    private static UnseenMass kinds(long shard) {
+        UnseenMass kinds = new UnseenMass();
+        kinds.add(1);
+        kinds.add(100 + shard);
+        return kinds;
     }
 
     public static RawFinding finding(String skeleton, long firstRun, long count) {

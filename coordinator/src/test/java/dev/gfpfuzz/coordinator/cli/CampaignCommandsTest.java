@@ -135,6 +135,62 @@ class CampaignCommandsTest {
     }
 
     @Test
+    void whereTheSpaceIsTooLarge_theSamplesAreSaidToBeSamples() {
+        String large = temp.resolve("large").toString();
+        Program.Result r = Program.run("run", "deep-reserve", "--schedules", "200", "--seed", "1", "--campaign", large);
+        assertThat(r.code()).isZero();
+        assertThat(r.out())
+                .contains(
+                        "Sampled: one more run violates something with probability below 0.015, with confidence 0.95.")
+                .contains("(Good-Turing; below ")
+                .contains("A bug of depth 3 would have been met with confidence ")
+                .doesNotContain("Certain");
+        JsonNode target = Program.run("status", large, "--json").json().at("/targets/0");
+        assertThat(target.get("evidence").asText()).isEqualTo("sampled");
+        assertThat(target.at("/search/boundReached").asText()).startsWith("1000 states were visited");
+        assertThat(target.get("violationsBelow").asDouble()).isBetween(0.014, 0.016);
+        assertThat(target.get("unseen").asDouble()).isBetween(0.0, 1.0);
+        assertThat(target.get("unseenBelow").asDouble())
+                .isGreaterThan(target.get("unseen").asDouble());
+        assertThat(target.at("/depths/0/depth").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void theAdviser_saysHowManySchedulesAndRunsThem() {
+        Program.Result r = Program.run(
+                "run",
+                "two-readers",
+                "--confidence",
+                "0.9",
+                "--depth",
+                "2",
+                "--seed",
+                "1",
+                "--json",
+                "--campaign",
+                temp.resolve("advised").toString());
+        assertThat(r.code()).isZero();
+        assertThat(r.err())
+                .contains("is met by one run of pct:depth=2 with probability", "meet it with confidence 0.9");
+        assertThat(r.json().get("strategy").asText()).isEqualTo("pct:depth=2");
+        assertThat(r.json().get("budgetSchedules").asLong())
+                .isEqualTo(r.json().get("schedules").asLong())
+                .isBetween(50L, 1_000L);
+    }
+
+    @Test
+    void theAdviser_refusesWhatItCannotAdvise() {
+        assertThat(Program.run("run", "two-readers", "--confidence", "1").err())
+                .contains("confidence 1.0 and depth 3; it takes a confidence above 0 and below 1");
+        assertThat(Program.run("run", "two-readers", "--confidence", "0.9", "--strategy", "surw")
+                        .err())
+                .contains("--confidence is about pct:depth=3 and --strategy asks for surw");
+        assertThat(Program.run("run", "two-readers", "--confidence", "0.9", "--schedules", "10")
+                        .code())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void aCampaignOnGeneratedScenariosRuns() {
         Path generated = temp.resolve("generated");
         Program.Result r = Program.run(

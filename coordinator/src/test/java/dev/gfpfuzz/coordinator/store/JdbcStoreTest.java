@@ -36,7 +36,15 @@ class JdbcStoreTest {
         List<CampaignEvent> events = new ArrayList<>();
         ShardResult r = Samples.result(SPEC, 0, List.of(Samples.finding("a", 3, 2), Samples.finding("b'; --", 4, 1)));
         events.add(new CampaignEvent.ShardCounted(new ShardResult(
-                0, r.schedules(), r.steps(), r.ends(), r.exercised(), r.findings(), 7, Knowledge.of(-1, 5))));
+                0,
+                r.schedules(),
+                r.steps(),
+                r.ends(),
+                r.exercised(),
+                r.findings(),
+                7,
+                r.kinds(),
+                Knowledge.of(-1, 5))));
         events.add(new CampaignEvent.ShardCounted(Samples.silent(SPEC, 1)));
         events.add(new CampaignEvent.ShardGivenUp(2, "Run 1 of shard 2 failed: §"));
         events.add(new CampaignEvent.FindingShrunk(

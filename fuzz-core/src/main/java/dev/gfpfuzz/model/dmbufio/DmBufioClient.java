@@ -8,6 +8,7 @@ import dev.gfpfuzz.model.pagealloc.Shrinker;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Frame;
 import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.TaskNames;
 import dev.gfpfuzz.step.World;
 
 /**
@@ -304,12 +305,17 @@ public final class DmBufioClient extends BufferStore implements Shrinker, Reques
     }
 
     @Override
+    protected TaskNames taskNames() {
+        return TaskNames.VISITED;
+    }
+
+    @Override
     protected void fields(Fields f) {
         super.fields(f);
         needReservedBuffers = f.of(needReservedBuffers);
         asyncWriteError = f.of(asyncWriteError);
         cleaners = f.of(cleaners);
-        movers = f.of(movers);
+        movers = f.tasks(movers);
         pageTables = f.of(pageTables);
         needShrink = f.of(needShrink);
         shrinkQueued = f.of(shrinkQueued);

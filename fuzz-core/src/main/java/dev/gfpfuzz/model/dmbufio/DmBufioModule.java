@@ -3,6 +3,7 @@ package dev.gfpfuzz.model.dmbufio;
 import dev.gfpfuzz.kernel.Mutex;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Part;
+import dev.gfpfuzz.step.TaskNames;
 import dev.gfpfuzz.step.World;
 import java.util.Arrays;
 
@@ -102,6 +103,11 @@ public final class DmBufioModule extends Part {
     /** Buffers above which a client's watermark evicts. */
     int limitBuffers(DmBufioConfig config) {
         return Math.max(config.minimumBuffers(), cacheSizePerClient / UNITS_PER_BUFFER);
+    }
+
+    @Override
+    protected TaskNames taskNames() {
+        return TaskNames.NONE;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.gfpfuzz.kernel.KernelEvent;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Frame;
 import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.TaskNames;
 import dev.gfpfuzz.step.World;
 
 /**
@@ -86,6 +87,11 @@ public final class OracleAllocator extends PageAllocator {
 
     int shrinkerId(int index) {
         return shrinkers[index].id();
+    }
+
+    @Override
+    protected TaskNames taskNames() {
+        return TaskNames.NONE;
     }
 
     @Override

@@ -15,6 +15,7 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.UnseenMass;
 import dev.gfpfuzz.search.Verdict;
 import dev.gfpfuzz.workers.protocol.Job;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.Hello;
@@ -146,6 +147,7 @@ final class Formats {
         });
         writeList(out, r.findings(), ShardResult.FINDINGS_MAX, Formats::write);
         out.writeVarLong(r.unlisted(), true);
+        write(out, Knowledge.of(r.kinds().toArray()));
         write(out, r.learned());
     }
 
@@ -165,8 +167,8 @@ final class Formats {
             exercised.put(name(in), readCounter(in));
         }
         List<RawFinding> findings = readList(in, ShardResult.FINDINGS_MAX, Formats::rawFinding);
-        ShardResult result =
-                new ShardResult(shard, schedules, steps, ends, exercised, findings, readCounter(in), knowledge(in));
+        ShardResult result = new ShardResult(
+                shard, schedules, steps, ends, exercised, findings, readCounter(in), kinds(in), knowledge(in));
         return new ShardDone(worker, lease, result);
     }
 
@@ -371,6 +373,14 @@ final class Formats {
         for (int i = 0; i < s.length(); i++) {
             out.writeVarInt(s.choice(i), true);
         }
+    }
+
+    private static UnseenMass kinds(Input in) {
+        Knowledge words = knowledge(in);
+        if (words.length() < 2) {
+            throw new WireException("Kinds of runs in " + words.length() + " words; it takes at least 2");
+        }
+        return UnseenMass.of(words.toArray());
     }
 
     private static Schedule schedule(Input in) {

@@ -7,6 +7,7 @@ import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.UnseenMass;
 import dev.gfpfuzz.workers.shard.PropertyJobs;
 import dev.gfpfuzz.workers.shard.RawFinding;
 import dev.gfpfuzz.workers.shard.ShardResult;
@@ -111,7 +112,15 @@ public final class PropertyBench implements PropertyJobs {
                         .mapToLong(RawFinding::count)
                         .sum();
         return new ShardResult(
-                spec.shard(), spec.schedules(), done.number(0), ends, exercised, listed, unlisted, Knowledge.NONE);
+                spec.shard(),
+                spec.schedules(),
+                done.number(0),
+                ends,
+                exercised,
+                listed,
+                unlisted,
+                new UnseenMass(),
+                Knowledge.NONE);
     }
 
     private static RawFinding counted(RawFinding f, long count) {

@@ -2,6 +2,7 @@ package dev.gfpfuzz.workers.shard;
 
 import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.UnseenMass;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param exercised per invariant that watched, in how many runs its companion situation occurred; 0 included
  * @param findings by (invariant, skeleton), in order of their first run; at most {@link #FINDINGS_MAX}
  * @param unlisted runs whose finding had no room in {@code findings}
+ * @param kinds of a sample of the runs, how often each kind occurred; empty where nobody looked
  * @param learned what the strategy adds to its knowledge; empty for those that do not learn
  */
 public record ShardResult(
@@ -28,9 +30,12 @@ public record ShardResult(
         Map<String, Long> exercised,
         List<RawFinding> findings,
         long unlisted,
+        UnseenMass kinds,
         Knowledge learned) {
     /** Most findings that a shard lists: far above what a model that means something produces. */
     public static final int FINDINGS_MAX = 64;
+    /** Most kinds of runs that a shard tells of. */
+    public static final int KINDS_MAX = 64;
 
     public ShardResult {
         EnumMap<End, Long> sorted = new EnumMap<>(End.class);
@@ -51,6 +56,9 @@ public record ShardResult(
             for (int choice : f.schedule().toArray()) {
                 d.add(choice);
             }
+        }
+        for (long word : kinds.toArray()) {
+            d.add(word);
         }
         d.add(unlisted).add(learned.length());
         for (int i = 0; i < learned.length(); i++) {

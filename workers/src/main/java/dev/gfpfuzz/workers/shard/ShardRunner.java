@@ -5,9 +5,11 @@ import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.search.Knowledge;
 import dev.gfpfuzz.search.Strategy;
 import dev.gfpfuzz.search.StrategyFactory;
+import dev.gfpfuzz.search.UnseenMass;
 import dev.gfpfuzz.step.Violation;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,6 +23,9 @@ import java.util.function.Function;
 
 /** Runs one shard and adds up what it came to. For one thread and one shard. */
 public final class ShardRunner {
+    /** Of so many runs, the kind of one is noted. */
+    private static final int KIND_ONE_IN = 8;
+
     private final ShardSpec spec;
     private final StrategyFactory strategies;
     private final BooleanSupplier cancelled;
@@ -29,6 +34,9 @@ public final class ShardRunner {
     private final Map<String, Long> exercisedByName = new TreeMap<>();
     private final Map<String, RawFinding> findings = new LinkedHashMap<>();
     private long steps;
+    /** A run's kind: the state in which it ended, and the situations that occurred. */
+    private final UnseenMass kinds = new UnseenMass();
+
     private long unlisted;
     private Knowledge learned = Knowledge.NONE;
 
@@ -73,6 +81,9 @@ public final class ShardRunner {
                 throw new ShardException(spec, i, e);
             }
             count(outcome, i);
+            if (one && i % KIND_ONE_IN == 0) {
+                kinds.add(SplitMix64.mix(runner.finalState() + SplitMix64.mix(outcome.exercised())));
+            }
         }
         List<Invariant> invariants = subject.invariants();
         for (int i = 0; i < invariants.size(); i++) {
@@ -132,6 +143,7 @@ public final class ShardRunner {
                 exercisedByName,
                 List.copyOf(findings.values()),
                 unlisted,
+                kinds.sample(ShardResult.KINDS_MAX),
                 learned);
     }
 }

@@ -3,6 +3,7 @@ package dev.gfpfuzz.workers.codec;
 import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.UnseenMass;
 import dev.gfpfuzz.search.Verdict;
 import dev.gfpfuzz.workers.protocol.Job;
 import dev.gfpfuzz.workers.protocol.Message;
@@ -71,6 +72,14 @@ final class Samples {
         return all;
     }
 
+    private static UnseenMass kinds() {
+        UnseenMass kinds = new UnseenMass();
+        kinds.add(7);
+        kinds.add(7);
+        kinds.add(-1);
+        return kinds;
+    }
+
     static ShardResult result() {
         return new ShardResult(
                 5,
@@ -80,6 +89,7 @@ final class Samples {
                 Map.of("no-deadlock", 20_000L, "no-lost-freed-buffer", 0L),
                 List.of(new RawFinding("no-deadlock", false, "a;b", "Task r1 hangs.", 17, 99, SCHEDULE, 23)),
                 4,
+                kinds(),
                 Knowledge.of(Long.MIN_VALUE, 3));
     }
 }
