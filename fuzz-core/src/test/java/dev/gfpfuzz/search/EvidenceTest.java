@@ -63,7 +63,7 @@ class EvidenceTest {
     @Test
     void anExhaustiveSearch_isACertificate() {
         Subject subject = BufioMini.subject(BufioMini.Variant.CORRECT, "2/1/1/1");
-        assertThat(Evidence.sentence(BreadthFirst.explore(subject, Bounds.standard())))
+        assertThat(Evidence.sentence(BreadthFirst.exploreAll(subject, Bounds.standard())))
                 .startsWith("Exhaustive: every schedule of this scenario is covered (604 states, ");
         assertThat(Evidence.sentence(BreadthFirst.explore(subject, Bounds.states(50))))
                 .startsWith("Nothing found before a bound was reached: 50 states were visited and there are more (");
