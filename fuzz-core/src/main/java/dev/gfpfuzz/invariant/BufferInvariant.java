@@ -37,6 +37,11 @@ abstract class BufferInvariant extends Invariant {
     }
 
     @Override
+    public final boolean changesOnly() {
+        return true;
+    }
+
+    @Override
     public final void afterStep(World w, Task task) {
         for (int id : clients) {
             if (w.touched(id)) {

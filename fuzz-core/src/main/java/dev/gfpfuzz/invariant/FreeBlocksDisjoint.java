@@ -11,6 +11,8 @@ import java.util.Arrays;
  * <p>Mutant that it catches: {@code __free_one_page = wrong-buddy}.
  */
 public final class FreeBlocksDisjoint extends ZoneInvariant {
+    private static final int FREE = -1;
+
     private long[] covered = {};
 
     @Override
@@ -31,6 +33,11 @@ public final class FreeBlocksDisjoint extends ZoneInvariant {
     @Override
     public String companion() {
         return "two free blocks lie next to each other";
+    }
+
+    @Override
+    public boolean changesOnly() {
+        return true;
     }
 
     @Override
@@ -57,21 +64,18 @@ public final class FreeBlocksDisjoint extends ZoneInvariant {
         int blocks = 0;
         for (int pfn = z.nextFree(type, order, 0); pfn >= 0; pfn = z.nextFree(type, order, pfn + 1)) {
             blocks++;
-            for (int page = pfn; page < pfn + (1 << order); page++) {
-                long bit = 1L << page;
-                if (page >= z.config().pages() || (covered[page >> 6] & bit) != 0) {
-                    broken(
-                            w,
-                            task,
-                            "The free order-" + order + " block at page " + pfn + " of " + z.name()
-                                    + " overlaps another free block or the zone's end at page " + page + ".",
-                            "free blocks overlap");
-                    return false;
-                }
-                covered[page >> 6] |= bit;
-                if (page > 0 && page == pfn && (covered[page - 1 >> 6] >>> page - 1 & 1) != 0) {
-                    exercised(w);
-                }
+            int overlap = pfn + (1 << order) > z.config().pages() ? z.config().pages() : cover(pfn, order);
+            if (overlap != FREE) {
+                broken(
+                        w,
+                        task,
+                        "The free order-" + order + " block at page " + pfn + " of " + z.name()
+                                + " overlaps another free block or the zone's end at page " + overlap + ".",
+                        "free blocks overlap");
+                return false;
+            }
+            if (pfn > 0 && (covered[pfn - 1 >> 6] >>> pfn - 1 & 1) != 0) {
+                exercised(w);
             }
         }
         if (blocks != z.nrFree(type, order)) {
@@ -84,5 +88,18 @@ public final class FreeBlocksDisjoint extends ZoneInvariant {
             return false;
         }
         return true;
+    }
+
+    /** Adds a block's pages to those covered; returns the first that was among them, or {@link #FREE}. */
+    private int cover(int pfn, int order) {
+        for (int word = pfn >> 6; word <= pfn + (1 << order) - 1 >> 6; word++) {
+            long pages = Zone.pagesInWord(pfn, order, word);
+            long twice = covered[word] & pages;
+            if (twice != 0) {
+                return (word << 6) + Long.numberOfTrailingZeros(twice);
+            }
+            covered[word] |= pages;
+        }
+        return FREE;
     }
 }

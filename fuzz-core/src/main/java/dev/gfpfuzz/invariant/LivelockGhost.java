@@ -1,9 +1,9 @@
 package dev.gfpfuzz.invariant;
 
 import dev.gfpfuzz.step.Fields;
-import dev.gfpfuzz.step.Frame;
 import dev.gfpfuzz.step.Part;
 import dev.gfpfuzz.step.Task;
+import java.util.Arrays;
 
 /**
  * What {@link NoLivelock} remembers: a state, and what happened since. No part of the world's state for hashing: a state
@@ -11,6 +11,8 @@ import dev.gfpfuzz.step.Task;
  */
 final class LivelockGhost extends Part {
     private static final int SHOWN_MAX = 64;
+    private static final int WORDS = 3;
+    private static final String[] NONE = {};
 
     private long looping;
     private boolean armed;
@@ -20,7 +22,8 @@ final class LivelockGhost extends Part {
     private int taskSaved = -1;
     private long ran;
     private long couldRun;
-    private String[] shown = new String[0];
+    /** For each step since, {@link #WORDS} words: the task, and its place or nothing. */
+    private String[] shown = NONE;
 
     /** The task whose retry the state was saved at, or -1. */
     int taskSaved() {
@@ -78,7 +81,7 @@ final class LivelockGhost extends Part {
         steps = 0;
         ran = 0;
         couldRun = 0;
-        shown = new String[0];
+        shown = NONE;
     }
 
     void stepped(Task task, long enabled) {
@@ -86,11 +89,14 @@ final class LivelockGhost extends Part {
         ran |= 1L << task.id();
         couldRun |= enabled;
         if (steps <= SHOWN_MAX) {
-            if (shown.length < steps) {
-                shown = java.util.Arrays.copyOf(shown, steps + 7);
+            int at = (steps - 1) * WORDS;
+            if (shown.length < at + WORDS) {
+                shown = Arrays.copyOf(shown, Math.max(16 * WORDS, at * 2));
             }
-            Frame<?> top = task.depth() == 0 ? null : task.top();
-            shown[steps - 1] = top == null ? task.name() + " ends" : task.name() + " to " + task.where();
+            boolean ends = task.depth() == 0;
+            shown[at] = task.name();
+            shown[at + 1] = ends ? "" : task.top().function();
+            shown[at + 2] = ends ? "" : task.top().label();
         }
     }
 
@@ -98,7 +104,9 @@ final class LivelockGhost extends Part {
     String cycle() {
         StringBuilder s = new StringBuilder();
         for (int i = 0; i < Math.min(steps, SHOWN_MAX); i++) {
-            s.append(i == 0 ? "" : ", ").append(shown[i]);
+            String function = shown[i * WORDS + 1];
+            s.append(i == 0 ? "" : ", ").append(shown[i * WORDS]);
+            s.append(function.isEmpty() ? " ends" : " to " + function + ":" + shown[i * WORDS + 2]);
         }
         return steps > SHOWN_MAX ? s + ", ..." : s.toString();
     }
@@ -106,7 +114,7 @@ final class LivelockGhost extends Part {
     @Override
     protected LivelockGhost copy() {
         LivelockGhost g = (LivelockGhost) super.copy();
-        g.shown = shown.clone();
+        g.shown = shown.length == 0 ? NONE : shown.clone();
         return g;
     }
 

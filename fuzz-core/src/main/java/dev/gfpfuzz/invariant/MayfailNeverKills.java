@@ -1,6 +1,7 @@
 package dev.gfpfuzz.invariant;
 
 import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.model.pagealloc.AllocPagesNodemask;
 import dev.gfpfuzz.model.pagealloc.OomState;
 import dev.gfpfuzz.model.pagealloc.PageEvent;
 import dev.gfpfuzz.step.Event;
@@ -39,9 +40,14 @@ public final class MayfailNeverKills extends ZoneInvariant {
         return List.of(PageEvent.OOM_KILL, PageEvent.RECLAIM_RETRY);
     }
 
+    private static boolean asksToFail(Task task) {
+        AllocPagesNodemask r = AllocPagesNodemask.of(task);
+        return r != null && has(r.gfp(), Gfp.RETRY_MAYFAIL);
+    }
+
     @Override
     public void on(World w, Event event, Task task, long a, long b) {
-        if (event == PageEvent.RECLAIM_RETRY && a == 0 && request(task).contains("RETRY_MAYFAIL")) {
+        if (event == PageEvent.RECLAIM_RETRY && a == 0 && asksToFail(task)) {
             exercised(w);
         } else if (event == PageEvent.OOM_KILL
                 && has(a, Gfp.RETRY_MAYFAIL)

@@ -82,10 +82,15 @@ public final class NoLivelock extends ZoneInvariant {
             return;
         }
         g.arm(false);
+        boolean comparable = g.taskSaved() == task.id() && g.fair();
+        boolean replaceable = g.taskSaved() < 0 || g.outOfPatience();
+        if (!comparable && !replaceable) {
+            return;
+        }
         long state = w.hash();
-        if (g.taskSaved() == task.id() && g.saved() == state && g.fair()) {
+        if (comparable && g.saved() == state) {
             broken(w, task, sentence(w, task, g), skeleton(task));
-        } else if (g.taskSaved() < 0 || g.outOfPatience()) {
+        } else if (replaceable) {
             g.save(task.id(), state);
         }
     }

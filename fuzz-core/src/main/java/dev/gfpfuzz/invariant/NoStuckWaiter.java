@@ -34,6 +34,9 @@ public final class NoStuckWaiter extends Invariant {
             "buffer freed by dm_bufio_release without a wake-up",
             "buffer freed by dm_bufio_write_dirty_buffers without a wake-up");
 
+    /** Who is named by the causes from {@link #FREED_SILENTLY} + 1 on. */
+    private static final List<String> FREERS = List.of("dm_bufio_release", "dm_bufio_write_dirty_buffers");
+
     private static final int WAITING = 1;
     private static final int FREED_BEFORE_QUEUED = 2;
     private static final int FREED_SILENTLY = 3;
@@ -112,8 +115,7 @@ public final class NoStuckWaiter extends Invariant {
             if ((queue.waiters() >>> t & 1) == 0) {
                 marks.mark(t, FREED_BEFORE_QUEUED);
             } else if (w.lookTask(t).asleep()) {
-                String cause = "buffer freed by " + leaving.top().function() + " without a wake-up";
-                marks.mark(t, Math.max(FREED_SILENTLY, CAUSES.indexOf(cause)));
+                marks.mark(t, FREED_SILENTLY + 1 + FREERS.indexOf(leaving.top().function()));
             }
         }
     }

@@ -72,6 +72,11 @@ public final class OnePageOneOwner extends ZoneInvariant {
     }
 
     @Override
+    public boolean changesOnly() {
+        return true;
+    }
+
+    @Override
     public void afterStep(World w, Task task) {
         Zone z = zone(w);
         if (!z.changedFor(index())) {
@@ -81,13 +86,14 @@ public final class OnePageOneOwner extends ZoneInvariant {
         for (int type = 0; type < Zone.TYPES; type++) {
             for (int order = 0; order <= z.config().maxOrder(); order++) {
                 for (int pfn = z.nextFree(type, order, 0); pfn >= 0; pfn = z.nextFree(type, order, pfn + 1)) {
-                    for (int page = pfn; page < pfn + (1 << order); page++) {
-                        if (owners.owned(page)) {
+                    for (int word = pfn >> 6; word <= pfn + (1 << order) - 1 >> 6; word++) {
+                        long owned = owners.owned(word, Zone.pagesInWord(pfn, order, word));
+                        if (owned != 0) {
                             broken(
                                     w,
                                     task,
-                                    "Page " + page + " of " + z.name() + " is owned and on the free list of order "
-                                            + order + ".",
+                                    "Page " + ((word << 6) + Long.numberOfTrailingZeros(owned)) + " of " + z.name()
+                                            + " is owned and on the free list of order " + order + ".",
                                     "owned page on a free list");
                             return;
                         }

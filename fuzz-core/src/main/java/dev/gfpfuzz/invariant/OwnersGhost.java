@@ -16,6 +16,11 @@ final class OwnersGhost extends Part {
         return (owned[page >> 6] >>> page & 1) != 0;
     }
 
+    /** Which of some pages are owned, a bit each, {@code pages} and the result being of the 64 from page {@code 64 * word}. */
+    long owned(int word, long pages) {
+        return owned[word] & pages;
+    }
+
     void own(int page, boolean now) {
         if (now) {
             owned[page >> 6] |= 1L << page;

@@ -31,6 +31,11 @@ public final class PagesAccountedFor extends ZoneInvariant {
     }
 
     @Override
+    public boolean changesOnly() {
+        return true;
+    }
+
+    @Override
     public void afterStep(World w, Task task) {
         Zone z = zone(w);
         if (!z.changedFor(index())) {

@@ -11,7 +11,8 @@ import java.util.Arrays;
  *
  * <p>Departures: the paper enumerates the places of the delays, here they are drawn; the first task is drawn too, as all
  * tasks are ready at the start; nondeterministic values, which the paper does not have, are ordinary with probability
- * 1/2 and uniform otherwise.
+ * 1/2 and uniform otherwise; a run of {@link Pct#FAIR_AFTER} times as many steps goes on as a random walk, since the
+ * ordinary schedule never leaves a task that goes round.
  */
 public final class DelayBounded implements Strategy {
     private final int delays;
@@ -51,6 +52,9 @@ public final class DelayBounded implements Strategy {
 
     @Override
     public int nextTask(World w, int[] enabled, int n) {
+        if (w.steps() >= Pct.FAIR_AFTER * stepsMax) {
+            return random.nextInt(n);
+        }
         int choice = w.running() == World.NOBODY ? first % n : 0;
         while (next < delays && delayed[next] <= w.steps()) {
             choice = choice + 1 == n ? 0 : choice + 1;

@@ -13,9 +13,14 @@ import java.util.Arrays;
  *
  * <p>Departures: change points are drawn independently, and of two that coincide one counts; the number of steps is an estimate of the
  * longest run, not a bound, and steps beyond it have no change points; nondeterministic values, which the paper does not
- * have, are ordinary with probability 1/2 and uniform otherwise.
+ * have, are ordinary with probability 1/2 and uniform otherwise. A run of {@link #FAIR_AFTER} times as many steps is no
+ * longer one that the bound is about, but most likely a task that goes round while it waits for one of lower priority:
+ * from there on the run is a random walk, as in the fair variant of Coyote.
  */
 public final class Pct implements Strategy {
+    /** Multiple of the estimated steps after which a run is scheduled fairly. */
+    static final int FAIR_AFTER = 4;
+
     private final int depth;
     private final int stepsMax;
     private final int[] priorities;
@@ -63,6 +68,9 @@ public final class Pct implements Strategy {
 
     @Override
     public int nextTask(World w, int[] enabled, int n) {
+        if (w.steps() >= FAIR_AFTER * stepsMax) {
+            return random.nextInt(n);
+        }
         int best = highest(enabled, n);
         while (isChangePoint(w.steps())) {
             lower(enabled[best]);

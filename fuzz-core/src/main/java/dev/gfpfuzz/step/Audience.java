@@ -1,73 +1,103 @@
 package dev.gfpfuzz.step;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The observers of a family of worlds, sorted by what they want to hear: most override one of the methods only and care
- * for few events.
+ * The observers of a family of worlds, sorted by what they want to hear and see: most override one of the methods only,
+ * care for few events, and watch few parts.
  */
 final class Audience {
+    /** Most observers: sets of them are one long. */
+    static final int MAX = Long.SIZE;
+
     final Observer[] all;
-    /** Those who override {@link Observer#afterStep}. */
-    final Observer[] steppers;
-    /** What each of them watches. */
-    final long[] watched;
-    /**
-     * Those who override {@link Observer#on}, by the ordinal of the event: a coarse sieve, as events of different enums
-     * share ordinals. The last is for all greater ordinals.
-     */
-    private final Observer[][] hearers;
+    /** For each component, numbered as the bits of {@link World#touched()}: those who watch it, a bit each. */
+    final long[] watchers = new long[World.PARTS_MAX + World.TASKS_MAX];
+    /** Those who want to see a part whenever it was touched, not only when it changed. */
+    private long always;
+    /** By the ordinal of the event, which events of different enums share. The last is for all greater ordinals. */
+    private final Row[] rows;
+
+    /** Who hears an event; a list of those that share an ordinal. Its last entry has no event: it is for all others. */
+    private record Row(
+            @Nullable Event event,
+            Observer[] hearers,
+            @Nullable Row next) {}
 
     Audience(List<? extends Observer> observers) {
+        if (observers.size() > MAX) {
+            throw new IllegalArgumentException(observers.size() + " observers; a world has at most " + MAX);
+        }
         all = observers.toArray(Observer[]::new);
-        steppers = overriding("afterStep", World.class, Task.class).toArray(Observer[]::new);
-        watched = new long[steppers.length];
-        for (int i = 0; i < steppers.length; i++) {
-            watched[i] = steppers[i].watches();
+        for (int i = 0; i < all.length; i++) {
+            if (overrides(all[i], "afterStep", World.class, Task.class)) {
+                addWatcher(i, all[i]);
+            }
         }
-        List<Observer> hearing = overriding("on", World.class, Event.class, Task.class, long.class, long.class);
-        hearers = new Observer[greatestOrdinal(hearing) + 2][];
-        for (int i = 0; i < hearers.length; i++) {
-            int ordinal = i;
-            hearers[i] = hearing.stream().filter(o -> hears(o, ordinal)).toArray(Observer[]::new);
+        Observer[] hearing = Stream.of(all)
+                .filter(o -> overrides(o, "on", World.class, Event.class, Task.class, long.class, long.class))
+                .toArray(Observer[]::new);
+        List<? extends Event> events = Stream.of(hearing)
+                .map(Observer::hears)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+        int greatest = events.stream().mapToInt(Audience::ordinal).max().orElse(-1);
+        rows = new Row[greatest + 2];
+        Arrays.fill(rows, new Row(null, those(hearing, null), null));
+        for (Event e : events) {
+            rows[ordinal(e)] = new Row(e, those(hearing, e), rows[ordinal(e)]);
         }
     }
 
-    /** Those who may care for an event. */
+    private void addWatcher(int number, Observer o) {
+        long bit = 1L << number;
+        for (int i = 0; i < watchers.length; i++) {
+            watchers[i] |= (o.watches() >>> i & 1) != 0 ? bit : 0;
+        }
+        always |= o.changesOnly() ? 0 : bit;
+    }
+
+    /** Those who hear everything, and those who asked for {@code event}. */
+    private static Observer[] those(Observer[] hearing, @Nullable Event event) {
+        return Stream.of(hearing)
+                .filter(o -> o.hears() == null || event != null && o.hears().contains(event))
+                .toArray(Observer[]::new);
+    }
+
+    /** Those who care for an event. */
     Observer[] hearers(Event event) {
-        return hearers[Math.min(((Enum<?>) event).ordinal(), hearers.length - 1)];
-    }
-
-    private static int greatestOrdinal(List<Observer> hearing) {
-        int greatest = -1;
-        for (Observer o : hearing) {
-            List<? extends Event> events = o.hears();
-            if (events != null) {
-                for (Event e : events) {
-                    greatest = Math.max(greatest, ((Enum<?>) e).ordinal());
-                }
-            }
+        Row row = rows[Math.min(ordinal(event), rows.length - 1)];
+        while (row.event != event && row.next != null) {
+            row = row.next;
         }
-        return greatest;
+        return row.hearers;
     }
 
-    private static boolean hears(Observer o, int ordinal) {
-        List<? extends Event> events = o.hears();
-        return events == null || events.stream().anyMatch(e -> ((Enum<?>) e).ordinal() == ordinal);
+    private static int ordinal(Event event) {
+        return ((Enum<?>) event).ordinal();
     }
 
-    private List<Observer> overriding(String method, Class<?>... parameters) {
-        List<Observer> found = new ArrayList<>();
-        for (Observer o : all) {
-            try {
-                if (o.getClass().getMethod(method, parameters).getDeclaringClass() != Observer.class) {
-                    found.add(o);
-                }
-            } catch (NoSuchMethodException e) {
-                throw new AssertionError(e);
-            }
+    /** Who wants to see the end of a step that touched these components, a bit each; bit i is number i of {@link #all}. */
+    long due(long touched, Part[] parts) {
+        long due = 0;
+        for (long rest = touched; rest != 0; rest &= rest - 1) {
+            int i = Long.numberOfTrailingZeros(rest);
+            due |= i < World.PARTS_MAX ? watchers[i] & (parts[i].unread | always) : watchers[i];
         }
-        return found;
+        return due;
+    }
+
+    private static boolean overrides(Observer o, String method, Class<?>... parameters) {
+        try {
+            return o.getClass().getMethod(method, parameters).getDeclaringClass() != Observer.class;
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
     }
 }

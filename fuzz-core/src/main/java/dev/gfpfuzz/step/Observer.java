@@ -21,6 +21,14 @@ public interface Observer {
         return -1;
     }
 
+    /**
+     * Whether {@link #afterStep} looks at parts by {@link Part#changedFor} alone, with this observer's number in its world:
+     * it is then not called for parts that it has seen since they changed. Asked once, when a world is built.
+     */
+    default boolean changesOnly() {
+        return false;
+    }
+
     /** Called inside the step, right where the model emitted the event. */
     default void on(World w, Event event, Task task, long a, long b) {}
 

@@ -12,6 +12,8 @@ public abstract class Part implements Cloneable {
     private String name = "?";
     /** Kept by {@link World#hash}. */
     long hash;
+    /** No state: a bit per observer that has not looked since the last change. */
+    long unread = -1;
 
     final void placed(int id, String name) {
         if (this.id >= 0) {
@@ -29,6 +31,22 @@ public abstract class Part implements Cloneable {
     /** The name people see: {@code c}, {@code c.lock}. */
     public final String name() {
         return name;
+    }
+
+    /** For parts whose observers ask for changes: what they are about has changed. */
+    protected final void changed() {
+        unread = -1;
+    }
+
+    /**
+     * Whether {@link #changed} was said since this observer asked last; for checks that depend on nothing else.
+     *
+     * @param observer its number in the world
+     */
+    public final boolean changedFor(int observer) {
+        boolean changed = (unread >>> observer & 1) != 0;
+        unread &= ~(1L << observer);
+        return changed;
     }
 
     /** An independent copy. A subclass with array fields calls this and clones them. */

@@ -1,56 +1,102 @@
 package dev.gfpfuzz.step;
 
-/** Who may run: computed from what each task declared to wait for. */
+import java.util.Arrays;
+
+/**
+ * Who may run: computed from what each task declared to wait for, and kept until something changes that the answer
+ * depends on. One a world.
+ */
 final class Readiness {
-    private Readiness() {}
+    /** For each task, the components that its readiness was computed from, itself included. */
+    private final long[] depends;
+    /** Tasks that can run, a bit each. */
+    private long ready;
+    /** Tasks that only the clock, or a wake-up, lets run. */
+    private long timed;
+    /** Components changed since the list was made. */
+    private long changed = -1;
+
+    Readiness(int tasks) {
+        depends = new long[tasks];
+        Arrays.fill(depends, -1);
+    }
+
+    private Readiness(Readiness from) {
+        depends = from.depends.clone();
+        ready = from.ready;
+        timed = from.timed;
+        changed = from.changed;
+    }
+
+    Readiness copy() {
+        return new Readiness(this);
+    }
+
+    /** Says that these components may have changed, bits as in {@link World#touched()}. */
+    void changed(long components) {
+        changed |= components;
+    }
 
     /** {@link World#enabled}. */
-    static int enabled(World w, Part[] parts, Task[] tasks, int[] out) {
-        int n = 0;
-        int timed = 0;
-        int count = tasks.length;
-        int id = Math.max(w.running(), 0);
-        long next = Task.NO_TIMEOUT;
-        for (int i = 0; i < count; i++) {
-            Task t = tasks[id];
-            switch (t.waits()) {
-                case NOTHING -> out[n++] = id;
-                case LOCK -> {
-                    if (((Lock) parts[t.waitOn()]).available(w, t, t.waitMode())) {
-                        out[n++] = id;
-                    }
-                }
-                case SLEEP -> {
-                    if (!t.asleep()) {
-                        out[n++] = id;
-                    } else if (t.deadline() != Task.NO_TIMEOUT) {
-                        timed++;
-                        next = Math.min(next, t.deadline());
-                    }
-                }
-                case CONDITION -> {
-                    if (t.top().ready(w, t)) {
-                        out[n++] = id;
-                    }
-                }
-                case DONE -> {}
+    int enabled(World w, Part[] parts, Task[] tasks, int[] out) {
+        long stale = changed | w.touched();
+        changed = 0;
+        long seen = w.looked;
+        for (int i = 0; i < depends.length; i++) {
+            if ((depends[i] & stale) != 0) {
+                compute(w, parts, tasks[i], i);
             }
-            id = id + 1 == count ? 0 : id + 1;
+            seen |= depends[i];
         }
-        return timed == 0 ? n : appendTimed(w, tasks, out, n, next);
+        w.looked = seen;
+        int start = Math.max(w.running(), 0);
+        int n = list(ready & -1L << start, out, 0);
+        n = list(ready & ~(-1L << start), out, n);
+        return timed == 0 ? n : listTimed(tasks, start, out, n);
+    }
+
+    private void compute(World w, Part[] parts, Task t, int id) {
+        long bit = 1L << id;
+        ready &= ~bit;
+        timed &= ~bit;
+        w.looked = bit << World.PARTS_MAX;
+        boolean now = switch (t.waits()) {
+            case NOTHING -> true;
+            case LOCK -> {
+                w.looked |= 1L << t.waitOn();
+                yield ((Lock) parts[t.waitOn()]).available(w, t, t.waitMode());
+            }
+            case SLEEP -> {
+                timed |= t.asleep() && t.deadline() != Task.NO_TIMEOUT ? bit : 0;
+                yield !t.asleep();
+            }
+            case CONDITION -> t.top().ready(w, t);
+            case DONE -> false;
+        };
+        ready |= now ? bit : 0;
+        depends[id] = w.looked;
+    }
+
+    private static int list(long set, int[] out, int from) {
+        int n = from;
+        for (long rest = set; rest != 0; rest &= rest - 1) {
+            out[n++] = Long.numberOfTrailingZeros(rest);
+        }
+        return n;
     }
 
     /** Of the sleepers with a timeout, those whose clock is next: time passes only to the next instant. */
-    private static int appendTimed(World w, Task[] tasks, int[] out, int from, long next) {
-        int n = from;
-        int id = Math.max(w.running(), 0);
-        for (int i = 0; i < tasks.length; i++) {
-            Task t = tasks[id];
-            if (t.waits() == Wait.SLEEP && t.asleep() && t.deadline() == next) {
-                out[n++] = id;
-            }
-            id = id + 1 == tasks.length ? 0 : id + 1;
+    private int listTimed(Task[] tasks, int start, int[] out, int from) {
+        long next = Task.NO_TIMEOUT;
+        for (long rest = timed; rest != 0; rest &= rest - 1) {
+            next = Math.min(next, tasks[Long.numberOfTrailingZeros(rest)].deadline());
         }
-        return n;
+        long due = 0;
+        for (long rest = timed; rest != 0; rest &= rest - 1) {
+            int id = Long.numberOfTrailingZeros(rest);
+            due |= tasks[id].deadline() == next ? 1L << id : 0;
+        }
+        int n = list(due & -1L << start, out, from);
+        return list(due & ~(-1L << start), out, n);
     }
 }

@@ -30,6 +30,7 @@ public final class World {
     private final Task[] tasks;
     private final Audience audience;
     private final FrameTable frames;
+    private final Readiness readiness;
     /** Parts that observers write: {@link #look} is enough to change them. */
     private final long ghosts;
 
@@ -47,7 +48,7 @@ public final class World {
 
     private long touched;
     /** What conditions and observers looked at since the step began, as in {@link #touched}. */
-    private long looked;
+    long looked;
 
     private long exercised;
     private Violation violation;
@@ -59,6 +60,7 @@ public final class World {
         this.tasks = tasks.toArray(Task[]::new);
         this.audience = new Audience(observers);
         this.frames = FrameTable.fresh();
+        this.readiness = new Readiness(this.tasks.length);
         this.ghosts = ghosts;
     }
 
@@ -70,6 +72,8 @@ public final class World {
         ghosts = from.ghosts;
         this.audience = audience;
         frames = from.frames;
+        readiness = from.readiness.copy();
+        readiness.changed(from.touched);
         chooser = from.chooser;
         running = from.running;
         ticks = from.ticks;
@@ -84,7 +88,11 @@ public final class World {
         return new World(this, audience);
     }
 
-    /** An independent copy watched by others: for recording the trace of a run that starts at this state. */
+    /**
+     * An independent copy watched by others: for recording the trace of a run that starts at this state.
+     *
+     * @param others this world's observers and then more, or only such as watch no other world
+     */
     public World copyFor(List<? extends Observer> others) {
         return new World(this, new Audience(others));
     }
@@ -298,7 +306,7 @@ public final class World {
      * @return how many
      */
     public int enabled(int[] out) {
-        return Readiness.enabled(this, parts, tasks, out);
+        return readiness.enabled(this, parts, tasks, out);
     }
 
     /** Whether this task could run now (by a timer counts). */
@@ -317,6 +325,7 @@ public final class World {
     public void step(int id) {
         stale = changed();
         hashed = 0;
+        readiness.changed(touched);
         touched = 0;
         looked = 0;
         Task t = ownTask(id);
@@ -336,11 +345,8 @@ public final class World {
                     t.where() + ";" + bug.getMessage(),
                     id));
         }
-        Observer[] steppers = audience.steppers;
-        for (int i = 0; i < steppers.length; i++) {
-            if ((audience.watched[i] & touched) != 0) {
-                steppers[i].afterStep(this, t);
-            }
+        for (long due = audience.due(touched, parts); due != 0; due &= due - 1) {
+            audience.all[Long.numberOfTrailingZeros(due)].afterStep(this, t);
         }
     }
 

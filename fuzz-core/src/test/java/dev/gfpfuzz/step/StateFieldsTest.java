@@ -36,8 +36,6 @@ class StateFieldsTest {
             "OracleAllocator.shrinkers", "configuration, complete when the world is built",
             "Zone.shrinkers", "configuration, complete when the world is built",
             "Pgdat.kswapdTask", "configuration, complete when the world is built",
-            "BufferStore.unread", "what observers have not looked at since it changed: looking twice changes nothing",
-            "Zone.unseen", "what observers have not looked at since it changed: looking twice changes nothing",
             "LivelockGhost", "remembers states, and would keep a state that comes back from being recognised");
 
     private static final Map<String, List<Object>> MET = new TreeMap<>();

@@ -49,8 +49,6 @@ public abstract sealed class BufferStore extends Part permits DmBufioClient {
     private long inFlight;
     private long readErrors;
     private long writeErrors;
-    /** No state: a bit per reader that has not looked since the last change. */
-    private long unread = -1;
 
     /** @param allocator for the memory of the reserve */
     BufferStore(int buffersMax, int reservedBuffers, boolean aged, PageAllocator allocator) {
@@ -173,22 +171,7 @@ public abstract sealed class BufferStore extends Part permits DmBufioClient {
         return NULL;
     }
 
-    /**
-     * Whether anything changed since this reader asked last; for checks that depend on nothing else.
-     *
-     * @param reader 0..63
-     */
-    public final boolean changedFor(int reader) {
-        boolean changed = (unread >>> reader & 1) != 0;
-        unread &= ~(1L << reader);
-        return changed;
-    }
-
     // ---- changes ----
-
-    final void changed() {
-        unread = -1;
-    }
 
     /** A number without memory, or {@link #NULL}. */
     final int unusedNumber() {

@@ -6,14 +6,7 @@ final class ReclaimablePages {
 
     /** v4.17: file pages, and anonymous ones while there is swap. Isolated pages are not on the lists. */
     static int v4m17(Zone z) {
-        int n = 0;
-        for (int k = 0; k < PageKind.COUNT; k++) {
-            PageKind kind = PageKind.of(k);
-            if (kind.file() || z.swapFree() > 0) {
-                n += Math.max(0, z.onList(kind));
-            }
-        }
-        return n;
+        return z.fileOnList() + (z.swapFree() > 0 ? z.anonOnList() : 0);
     }
 
     /** v6.1.192, {@code freeAsReclaimableWhenLruEmpty}: with nothing on the lists, the free pages. */

@@ -17,11 +17,8 @@ import dev.gfpfuzz.step.World;
 final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
     enum At {
         AGAIN,
-        LISTS,
         LISTED,
-        SLAB,
         SHRUNK,
-        THROTTLE,
         CONTINUE
     }
 
@@ -68,51 +65,22 @@ final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
     @Override
     Next step(World w, Task current, Zone z) {
         return switch (at) {
-            case AGAIN -> begin(z);
-            case LISTS -> lists(current);
-            case LISTED -> listed(current.ret());
-            case SLAB ->
-                z.shrinkerCount() == 0
-                        ? goTo(At.SHRUNK)
-                        : call(current, new ShrinkSlab(zone(), gfp, priority), At.SHRUNK);
-            case SHRUNK -> {
-                if (passReclaimed > 0) {
-                    w.<Pgdat>part(z.node()).reclaimSucceeded();
-                }
-                boolean kswapd = (current.flags() & TaskFlags.PF_KSWAPD) != 0;
-                if (kswapd) {
-                    setFlags(w.part(z.node()));
-                }
-                if (kswapd && immediate > 0) {
-                    yield call(current, z.variants().throttle().immediate(zone()), At.CONTINUE);
-                }
-                yield goTo(At.THROTTLE);
+            case AGAIN -> {
+                begin(z);
+                yield lists(w, current, z);
             }
-            case THROTTLE -> {
-                Pgdat node = w.part(z.node());
-                if (z.variants().throttle().applies(current.flags(), gfp, z, node)) {
-                    yield call(current, z.variants().throttle().enter(zone()), At.CONTINUE);
-                }
-                if ((current.flags() & TaskFlags.PF_KSWAPD) == 0) {
-                    w.emit(PageEvent.NOT_THROTTLED, current, gfp);
-                }
-                yield goTo(At.CONTINUE);
+            case LISTED -> {
+                listed(current.ret());
+                yield lists(w, current, z);
             }
-            case CONTINUE -> {
-                reclaimed += passReclaimed;
-                scanned += passScanned;
-                yield shouldContinueReclaim(z) ? goTo(At.AGAIN) : ret(current, (long) scanned << 32 | reclaimed);
-            }
+            case SHRUNK -> shrunk(w, current, z);
+            case CONTINUE -> passed(current, z);
         };
     }
 
-    private Next begin(Zone z) {
-        int file = 0;
-        for (int k = 0; k < PageKind.COUNT; k++) {
-            PageKind kind = PageKind.of(k);
-            file += kind.file() ? Math.max(0, z.onList(kind)) : 0;
-        }
-        int anon = z.swapFree() > 0 ? Math.max(0, z.onList(PageKind.ANON)) : 0;
+    private void begin(Zone z) {
+        int file = z.fileOnList();
+        int anon = z.swapFree() > 0 ? z.anonOnList() : 0;
         nrFile = Math.max(0, Math.min(file >> priority, file - keptFile));
         nrAnon = Math.max(0, Math.min(anon >> priority, anon - keptAnon));
         passReclaimed = 0;
@@ -124,13 +92,14 @@ final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
         immediate = 0;
         taken = 0;
         fileTaken = 0;
-        return goTo(At.LISTS);
     }
 
-    private Next lists(Task current) {
+    private Next lists(World w, Task current, Zone z) {
         boolean enough = nrReclaimedBefore + reclaimed + passReclaimed >= nrToReclaim;
         if (enough || nrFile == 0 && nrAnon == 0) {
-            return goTo(At.SLAB);
+            return z.shrinkerCount() == 0
+                    ? shrunk(w, current, z)
+                    : call(current, new ShrinkSlab(zone(), gfp, priority), At.SHRUNK);
         }
         scanningFile = nrFile > 0;
         int n = Math.min(TryToFreePages.SWAP_CLUSTER_MAX, scanningFile ? nrFile : nrAnon);
@@ -142,7 +111,7 @@ final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
         return call(current, new ShrinkInactiveList(zone(), gfp, scanningFile, n), At.LISTED);
     }
 
-    private Next listed(long counts) {
+    private void listed(long counts) {
         int n = ScanCounts.get(counts, ScanCounts.TAKEN);
         int freed = ScanCounts.get(counts, ScanCounts.RECLAIMED);
         passReclaimed += freed;
@@ -159,7 +128,35 @@ final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
         } else {
             keptAnon += n;
         }
-        return goTo(At.LISTS);
+    }
+
+    private Next shrunk(World w, Task current, Zone z) {
+        Pgdat node = w.part(z.node());
+        if (passReclaimed > 0) {
+            node.reclaimSucceeded();
+        }
+        ReclaimThrottle throttle = z.variants().throttle();
+        boolean kswapd = (current.flags() & TaskFlags.PF_KSWAPD) != 0;
+        if (kswapd) {
+            setFlags(node);
+            if (immediate > 0) {
+                return call(current, throttle.immediate(zone()), At.CONTINUE);
+            }
+        }
+        if (throttle.applies(current.flags(), gfp, z, node)) {
+            return call(current, throttle.enter(zone()), At.CONTINUE);
+        }
+        if (!kswapd) {
+            w.emit(PageEvent.NOT_THROTTLED, current, gfp);
+        }
+        return passed(current, z);
+    }
+
+    /** Another pass over the lists, or the end. */
+    private Next passed(Task current, Zone z) {
+        reclaimed += passReclaimed;
+        scanned += passScanned;
+        return shouldContinueReclaim(z) ? goTo(At.AGAIN) : ret(current, (long) scanned << 32 | reclaimed);
     }
 
     private void setFlags(Pgdat node) {

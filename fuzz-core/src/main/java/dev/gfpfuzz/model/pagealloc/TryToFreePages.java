@@ -14,7 +14,6 @@ final class TryToFreePages extends ZoneFrame<TryToFreePages.At> {
     enum At {
         ENTRY,
         THROTTLED,
-        ROUND,
         SHRUNK
     }
 
@@ -42,28 +41,27 @@ final class TryToFreePages extends ZoneFrame<TryToFreePages.At> {
                 gfp = z.variants().reclaimMask().of(current.flags(), gfp);
                 return call(current, new ThrottleDirectReclaim(zone(), gfp), At.THROTTLED);
             case THROTTLED:
-                return current.ret() != 0 ? ret(current, 1) : goTo(At.ROUND);
-            case ROUND:
-                if (SlowpathRules.costly(order)
-                        && z.config().compaction() > 0
-                        && z.variants().throttle().compactionAllowed(gfp)
-                        && compactionReady(z)) {
-                    compactionReady = true;
-                    return finish(current);
-                }
-                return call(
-                        current,
-                        new ShrinkNode(zone(), gfp, order, priority, nrReclaimed, SWAP_CLUSTER_MAX),
-                        At.SHRUNK);
+                return current.ret() != 0 ? ret(current, 1) : round(current, z);
             case SHRUNK:
                 nrReclaimed += ShrinkNode.reclaimed(current.ret());
                 if (nrReclaimed >= SWAP_CLUSTER_MAX || --priority < 0) {
                     return finish(current);
                 }
-                return goTo(At.ROUND);
+                return round(current, z);
             default:
                 throw new AssertionError(at);
         }
+    }
+
+    private Next round(Task current, Zone z) {
+        if (SlowpathRules.costly(order)
+                && z.config().compaction() > 0
+                && z.variants().throttle().compactionAllowed(gfp)
+                && compactionReady(z)) {
+            compactionReady = true;
+            return finish(current);
+        }
+        return call(current, new ShrinkNode(zone(), gfp, order, priority, nrReclaimed, SWAP_CLUSTER_MAX), At.SHRUNK);
     }
 
     /** {@code compaction_ready}. */

@@ -39,9 +39,6 @@ public final class Zone extends PageAllocator {
     private int compactDeferShift;
     private int compactOrderFailed;
 
-    /** A bit per observer that has not seen the zone since its pages last changed place. No state. */
-    private long unseen = -1;
-
     Zone(ZoneConfig config, ZoneVariants variants, int node) {
         this.config = config;
         this.variants = variants;
@@ -73,6 +70,15 @@ public final class Zone extends PageAllocator {
         return (int) (handle >>> 32);
     }
 
+    /** The pages of a block among the 64 from page {@code 64 * word} on, a bit each. */
+    public static long pagesInWord(int pfn, int order, int word) {
+        int first = pfn - (word << 6);
+        if (order >= 6) {
+            return first <= 0 && first + (1 << order) > 0 ? -1 : 0;
+        }
+        return first < 0 || first >= 64 ? 0 : (1L << (1 << order)) - 1 << first;
+    }
+
     // ---- what users see ----
 
     @Override
@@ -90,7 +96,7 @@ public final class Zone extends PageAllocator {
 
     /** {@code free_the_page}: to the per-CPU list or the buddy lists. */
     void giveBack(long handle) {
-        unseen = -1;
+        changed();
         int order = order(handle);
         allocated -= 1 << order;
         release(pfn(handle), order);
@@ -190,27 +196,20 @@ public final class Zone extends PageAllocator {
         return lists.buddies(bits, type, order);
     }
 
-    /** Whether pages have changed place since observer number {@code index} last asked. */
-    public boolean changedFor(int index) {
-        boolean changed = (unseen >>> index & 1) != 0;
-        unseen &= ~(1L << index);
-        return changed;
-    }
-
     /** First page of the lowest free block, or {@link FreeLists#NONE}. */
     int firstFree(int type, int order) {
         return nrFree(type, order) == 0 ? FreeLists.NONE : lists.first(bits, type, order);
     }
 
     void addFree(int type, int order, int pfn) {
-        unseen = -1;
+        changed();
         lists.add(bits, type, order, pfn);
         nrFree[lists.index(type, order)]++;
         nrFreePages += 1 << order;
     }
 
     void delFree(int type, int order, int pfn) {
-        unseen = -1;
+        changed();
         lists.remove(bits, type, order, pfn);
         nrFree[lists.index(type, order)]--;
         nrFreePages -= 1 << order;
@@ -235,7 +234,7 @@ public final class Zone extends PageAllocator {
 
     /** A block leaves the zone's own lists for a user. */
     void nowAllocated(int order) {
-        unseen = -1;
+        changed();
         allocated += 1 << order;
     }
 
@@ -295,9 +294,27 @@ public final class Zone extends PageAllocator {
         return lru[kind.ordinal()] - isolated[kind.ordinal()];
     }
 
+    /** File pages that can be isolated. */
+    int fileOnList() {
+        int n = 0;
+        for (int k = 0; k < PageKind.COUNT; k++) {
+            n += k == PageKind.ANON.ordinal() ? 0 : Math.max(0, lru[k] - isolated[k]);
+        }
+        return n;
+    }
+
+    /** Anonymous pages that can be isolated. */
+    int anonOnList() {
+        return Math.max(0, onList(PageKind.ANON));
+    }
+
     /** All pages on the LRU lists and isolated from them. */
     public int lruPages() {
-        return Arrays.stream(lru).sum();
+        int n = 0;
+        for (int pages : lru) {
+            n += pages;
+        }
+        return n;
     }
 
     void isolate(PageKind kind, int count) {
