@@ -11,21 +11,19 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
 import dev.gfpfuzz.coordinator.campaign.CampaignException;
-import dev.gfpfuzz.coordinator.campaign.CampaignProgress;
 import dev.gfpfuzz.coordinator.campaign.CampaignState;
-import dev.gfpfuzz.coordinator.campaign.Finding;
+import dev.gfpfuzz.coordinator.campaign.Canary;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
-import dev.gfpfuzz.coordinator.campaign.Tally;
+import dev.gfpfuzz.coordinator.campaign.Spotchecks;
 import dev.gfpfuzz.workers.protocol.ToCoordinator;
 import dev.gfpfuzz.workers.protocol.ToWorker;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * The coordinator: leases work to whoever asks, has what comes back checked, has it saved, and only then counts it. Which
@@ -34,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Sequence of a result: arrived, checked (its findings are re-executed on another thread), saved (on another thread,
  * several at a time), counted.
  */
-final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
+final class CoordinatorActor extends AbstractBehavior<Input> {
     /** A worker that says nothing for so long has lost its lease. */
     private static final Duration LEASE = Duration.ofSeconds(20);
 
@@ -44,47 +42,25 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
     /** The running time is saved that often when nothing else is. */
     private static final Duration SAVE_TIME = Duration.ofSeconds(1);
     /** After a save that failed (disk full): how long until the next attempt. */
-    private static final Duration SAVE_AGAIN = Duration.ofSeconds(5);
-
-    /** What this actor receives. */
-    sealed interface Input {}
-
-    /** @param taken called when the message is dealt with */
-    record Heard(ToCoordinator message, Runnable taken) implements Input {}
-
-    /** The actor of a worker, or its machine, is no more. */
-    private record Gone(String worker, ActorRef<ToWorker> ref) implements Input {}
-
-    private record Tick() implements Input {}
-
-    private record Checked(Lease lease, Check check) implements Input {}
-
-    private record Saved(Journal.Batch batch, @Nullable Throwable failure) implements Input {}
-
-    private record SaveAgain(Journal.Batch batch) implements Input {}
-
-    /** What a result came to: an event to be saved, or what is wrong with it. */
-    record Check(@Nullable CampaignEvent event, String wrong) {}
+    private static final Duration SAVE_AGAIN = Duration.ofSeconds(2);
 
     private final Surroundings around;
     private final TimerScheduler<Input> timers;
-    private final CampaignState state;
-    private final LeaseBook leases;
+    private CampaignState state;
+    private LeaseBook leases;
     private final ResultCheck check;
     private final Journal journal;
-    private final Rate rate = new Rate();
+    private final News news;
     private final Roster roster;
     /** Leases whose results have arrived. */
     private final Set<Long> arrived = new LinkedHashSet<>();
 
-    /** The last refusal that the user has been told of. */
-    private String refused = "";
-
-    private final Set<List<String>> told = new LinkedHashSet<>();
     /** Somebody asked to stop. */
     private boolean stopped;
     /** The store cannot be written for now. */
     private boolean paused;
+    /** The state is being folded anew. */
+    private boolean folding;
     /** All that is left is the last save. */
     private boolean closing;
     /** When running jobs that nobody waits for are dropped; -1 while there are none. */
@@ -95,12 +71,15 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
         this.around = around;
         this.timers = timers;
         state = around.store().state();
-        leases = new LeaseBook(state, LEASE.toNanos());
-        check = new ResultCheck();
+        Spotchecks spotchecks = new Spotchecks(around.store().secret());
+        Canary canary = around.canary().apply(spotchecks);
+        leases = new LeaseBook(state, spotchecks, canary, LEASE.toNanos(), 1);
+        check = new ResultCheck(spotchecks, canary, around.moreWorkersMayCome());
         roster = new Roster(around.wire());
         journal = new Journal(around.store(), around.disk());
-        state.findings().forEach(f -> told.add(identity(f)));
-        timers.startTimerWithFixedDelay(new Tick(), TICK);
+        news = new News(around.listener());
+        news.known(state);
+        timers.startTimerWithFixedDelay(new Input.Tick(), TICK);
     }
 
     static Behavior<Input> create(Surroundings around) {
@@ -111,17 +90,13 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
     @Override
     public Receive<Input> createReceive() {
         return newReceiveBuilder()
-                .onMessage(
-                        Heard.class,
-                        heard -> guarded(() -> {
-                            heard.taken().run();
-                            heard(heard.message());
-                        }))
-                .onMessage(Gone.class, gone -> guarded(() -> gone(gone)))
-                .onMessage(Checked.class, checked -> guarded(() -> checked(checked)))
-                .onMessage(Saved.class, saved -> guarded(() -> saved(saved)))
-                .onMessage(SaveAgain.class, again -> guarded(() -> write(again.batch())))
-                .onMessage(Tick.class, tick -> guarded(this::tick))
+                .onMessage(Input.Heard.class, heard -> guarded(() -> heard(heard)))
+                .onMessage(Input.Gone.class, gone -> guarded(() -> gone(gone)))
+                .onMessage(Input.Checked.class, checked -> guarded(() -> checked(checked)))
+                .onMessage(Input.Saved.class, saved -> guarded(() -> saved(saved)))
+                .onMessage(Input.SaveAgain.class, again -> guarded(() -> write(again.batch())))
+                .onMessage(Input.Folded.class, folded -> guarded(() -> folded(folded)))
+                .onMessage(Input.Tick.class, tick -> guarded(this::tick))
                 .onSignal(PostStop.class, signal -> {
                     check.close();
                     return this;
@@ -142,7 +117,9 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
 
     // ---- what workers say
 
-    private void heard(ToCoordinator message) {
+    private void heard(Input.Heard heard) {
+        heard.taken().run();
+        ToCoordinator message = heard.message();
         String worker = message.worker();
         long now = System.nanoTime();
         roster.heard(worker, now);
@@ -169,6 +146,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
                 around.listener().note(leaving.sentence());
             }
             forget(worker);
+            requireWorkers();
             handOut();
         }
     }
@@ -176,44 +154,44 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
     private void greet(ToCoordinator.Hello hello, long now) {
         ActorRef<ToWorker> worker =
                 ActorRefResolver.get(getContext().getSystem()).resolveActorRef(hello.address());
-        String refusal = Versions.refusal(hello, around.build());
-        if (!refusal.isEmpty()) {
-            if (!refusal.equals(refused)) {
-                around.listener().note(refusal);
+        String refusal = roster.refusal(hello, around.build());
+        if (refusal.isEmpty()) {
+            if (roster.add(hello.worker(), worker, now)) {
+                getContext().watchWith(worker, new Input.Gone(hello.worker(), worker));
             }
-            refused = refusal;
-            worker.tell(around.wire().apply(new ToWorker.Goodbye(ToWorker.Reason.REFUSED, refusal)));
-        } else if (roster.add(hello.worker(), worker, now)) {
-            getContext().watchWith(worker, new Gone(hello.worker(), worker));
+            return;
         }
+        if (roster.isNews(refusal)) {
+            around.listener().note(refusal);
+        }
+        worker.tell(around.wire().apply(new ToWorker.Goodbye(ToWorker.Reason.REFUSED, refusal)));
     }
 
-    private void gone(Gone gone) {
+    private void gone(Input.Gone gone) {
         if (roster.is(gone.worker(), gone.ref())) {
             around.listener().note("Worker " + gone.worker() + " is gone; its work goes to another");
             forget(gone.worker());
+            requireWorkers();
             handOut();
         }
     }
 
-    private interface LeaseCheck {
-        Check of(Lease lease);
-    }
-
-    private void arrived(String worker, long id, LeaseCheck what) {
+    private void arrived(String worker, long id, Function<Lease, Check> what) {
         Lease lease = leases.held(worker, id);
-        if (lease == null || closing || !arrived.add(id)) {
+        if (lease == null || closing || folding || !arrived.add(id)) {
             return;
         }
         getContext()
                 .pipeToSelf(
-                        CompletableFuture.supplyAsync(() -> what.of(lease), around.checks()),
-                        (result, failure) ->
-                                new Checked(lease, failure == null ? result : new Check(null, failure.toString())));
+                        CompletableFuture.supplyAsync(() -> what.apply(lease), around.checks()),
+                        (result, failure) -> new Input.Checked(
+                                lease, failure == null ? result : new Check(null, failure.toString())));
     }
 
-    private void checked(Checked checked) {
-        if (closing) {
+    private void checked(Input.Checked checked) {
+        if (closing
+                || folding
+                || leases.held(checked.lease().worker(), checked.lease().id()) == null) {
             return;
         }
         CampaignEvent event = checked.check().event();
@@ -225,19 +203,51 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
         save();
     }
 
-    /** A worker whose result does not hold: nothing of it is used, and it gets no more work. */
+    /** A worker whose result does not hold: nothing that it ever sent is used, and it gets no more work. */
     private void expel(Lease lease, String wrong) {
+        String worker = lease.worker();
         arrived.remove(lease.id());
-        String sentence = "Worker " + lease.worker() + " is expelled: " + wrong;
+        if (!roster.expel(worker)) {
+            return;
+        }
+        String sentence = "Worker " + worker + " is expelled: " + wrong;
         around.listener().note(sentence);
-        roster.tell(lease.worker(), new ToWorker.Goodbye(ToWorker.Reason.EXPELLED, sentence));
-        forget(lease.worker());
+        roster.tell(worker, new ToWorker.Goodbye(ToWorker.Reason.EXPELLED, sentence));
+        forget(worker);
+        journal.add(lease, new CampaignEvent.WorkerExpelled(worker, sentence));
+        save();
+    }
+
+    /** What an expelled worker had counted is taken back, so the campaign begins from the store again. */
+    private void foldAnew() {
+        folding = true;
+        for (Lease lease : leases.open()) {
+            roster.tell(lease.worker(), new ToWorker.Cancel(lease.id()));
+        }
+        journal.forgetWaiting();
+        arrived.clear();
+        getContext().pipeToSelf(CompletableFuture.supplyAsync(around.store()::state, around.disk()), Input.Folded::new);
+    }
+
+    private void folded(Input.Folded folded) {
+        if (folded.state() == null) {
+            throw new CampaignException("The campaign cannot be read again: " + folded.failure());
+        }
+        folding = false;
+        state = folded.state();
+        leases = leases.over(state);
+        news.known(state);
+        requireWorkers();
         handOut();
+        endIfDone();
     }
 
     private void forget(String worker) {
         roster.remove(worker);
         leases.giveBackAllOf(worker, arrived);
+    }
+
+    private void requireWorkers() {
         if (roster.isEmpty() && !closing && !around.moreWorkersMayCome()) {
             throw new CampaignException("No worker is left to run the campaign");
         }
@@ -259,7 +269,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
     // ---- handing out
 
     private void handOut() {
-        if (stopped || closing || paused) {
+        if (stopped || closing || paused || folding) {
             return;
         }
         boolean shards = !state.spent(journal.unaccounted());
@@ -282,23 +292,31 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
     }
 
     private void write(Journal.Batch batch) {
-        getContext().pipeToSelf(journal.write(batch), (done, failure) -> new Saved(batch, failure));
+        getContext().pipeToSelf(journal.write(batch), (done, failure) -> new Input.Saved(batch, failure));
     }
 
-    private void saved(Saved saved) {
+    private void saved(Input.Saved saved) {
         if (saved.failure() != null) {
             saveFailed(saved.batch(), saved.failure());
             return;
         }
         journal.written();
+        if (paused) {
+            around.listener().note("The campaign goes on.");
+        }
         paused = false;
         state.apply(new CampaignEvent.Ran(saved.batch().nanos()));
         for (Journal.Entry entry : saved.batch().entries()) {
             state.apply(entry.event());
+            around.listener().saved(entry.event());
             leases.done(entry.lease());
             arrived.remove(entry.lease().id());
         }
-        tellFindings();
+        news.findings(state);
+        if (saved.batch().expels()) {
+            foldAnew();
+            return;
+        }
         if (closing) {
             around.summary().complete(state.summary());
             return;
@@ -316,21 +334,13 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
         if (stopped) {
             throw cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
         }
-        paused = true;
-        around.listener().note("The campaign pauses: " + cause.getMessage() + ". It goes on when that is put right.");
-        timers.startSingleTimer(new SaveAgain(batch), SAVE_AGAIN);
-    }
-
-    private void tellFindings() {
-        for (Finding f : state.findings()) {
-            if (told.add(identity(f))) {
-                around.listener().found(f);
-            }
+        if (!paused) {
+            around.listener()
+                    .note("The campaign pauses: " + cause.getMessage() + ". It goes on when that is put right.");
         }
-    }
-
-    private static List<String> identity(Finding f) {
-        return List.of(f.invariant(), f.skeleton(), f.scenario(), f.profile());
+        paused = true;
+        journal.pause();
+        timers.startSingleTimer(new Input.SaveAgain(batch), SAVE_AGAIN);
     }
 
     // ---- time
@@ -342,6 +352,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
                     .note("Worker " + silent + " has not been heard for " + LEASE.toSeconds()
                             + " s; its work goes to another");
             forget(silent);
+            requireWorkers();
         }
         // Of workers that are heard: the lease itself was lost on the way.
         leases.expire(now, arrived);
@@ -353,7 +364,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
         } else if (dropAt >= 0 && now - dropAt >= 0) {
             drop();
         }
-        report();
+        news.progress(state, journal.unaccounted());
         handOut();
         if (journal.sinceLastBatch() > SAVE_TIME.toNanos()) {
             save();
@@ -361,10 +372,11 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
         endIfDone();
     }
 
-    /** Running jobs have had their grace: shards, and when somebody asked to stop all of them, are left for later. */
+    /** Running jobs have had their grace: the search, and when somebody asked to stop everything, is left for later. */
     private void drop() {
         for (Lease lease : leases.open()) {
-            if (!arrived.contains(lease.id()) && (stopped || !(lease.work() instanceof Work.Finding))) {
+            boolean search = lease.work() instanceof Work.Shard || lease.work() instanceof Work.Space;
+            if (!arrived.contains(lease.id()) && (stopped || search)) {
                 roster.tell(lease.worker(), new ToWorker.Cancel(lease.id()));
                 leases.giveBack(lease);
             }
@@ -372,27 +384,17 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Input> {
     }
 
     private void endIfDone() {
+        if (folding) {
+            return;
+        }
         boolean left = !leases.open().isEmpty() || journal.hasWaiting() || journal.writing() || closing;
-        boolean work = !stopped && (!state.spent(journal.unaccounted()) || state.shrinking() > 0);
+        boolean open = !state.spent(journal.unaccounted()) || state.shrinking() > 0 || leases.planting();
+        boolean work = !stopped && open;
         if (!left && !work) {
             closing = true;
             roster.tellAll(new ToWorker.Goodbye(
                     ToWorker.Reason.ENDED, stopped ? "The campaign was stopped" : "The campaign has ended"));
             save();
         }
-    }
-
-    private void report() {
-        Tally total = state.total();
-        double seconds = (state.nanos() + journal.unaccounted()) / 1e9;
-        around.listener()
-                .progress(new CampaignProgress(
-                        total.schedules(),
-                        total.steps(),
-                        seconds,
-                        rate.of(seconds, total.steps()),
-                        state.fraction(journal.unaccounted()),
-                        told.size(),
-                        state.shrinking()));
     }
 }

@@ -20,12 +20,12 @@ final class Inbox {
 
     private Inbox() {}
 
-    static Behavior<ToCoordinator> create(ActorRef<CoordinatorActor.Input> coordinator) {
+    static Behavior<ToCoordinator> create(ActorRef<Input> coordinator) {
         AtomicInteger ahead = new AtomicInteger();
         return Behaviors.receiveMessage(message -> {
             if (ahead.get() < MESSAGES_MAX) {
                 ahead.incrementAndGet();
-                coordinator.tell(new CoordinatorActor.Heard(message, ahead::decrementAndGet));
+                coordinator.tell(new Input.Heard(message, ahead::decrementAndGet));
             }
             return Behaviors.same();
         });

@@ -18,12 +18,18 @@ final class Journal {
     record Entry(Lease lease, CampaignEvent event) {}
 
     /** What is written in one transaction: these events, and that much running time. */
-    record Batch(List<Entry> entries, long nanos) {}
+    record Batch(List<Entry> entries, long nanos) {
+        /** Whether a worker is expelled in it, so that what was counted before may count no more. */
+        boolean expels() {
+            return entries.stream().anyMatch(e -> e.event() instanceof CampaignEvent.WorkerExpelled);
+        }
+    }
 
     private final CampaignStore store;
     private final Executor disk;
     private final List<Entry> waiting = new ArrayList<>();
     private boolean writing;
+    private boolean paused;
     /** Until when the running time is written, or being written. */
     private long accountedAt = System.nanoTime();
 
@@ -43,8 +49,19 @@ final class Journal {
         return writing;
     }
 
+    /** Drops what waits: it rests on what counts no more. */
+    void forgetWaiting() {
+        waiting.clear();
+    }
+
     boolean hasWaiting() {
         return !waiting.isEmpty();
+    }
+
+    /** The disk does not take the batch: time stands still until it does. */
+    void pause() {
+        paused = true;
+        accountedAt = System.nanoTime();
     }
 
     /** Running time that no written batch covers, in nanoseconds. */
@@ -54,6 +71,9 @@ final class Journal {
 
     /** How long ago the last batch was put together, in nanoseconds. */
     long sinceLastBatch() {
+        if (paused) {
+            return 0;
+        }
         return System.nanoTime() - accountedAt;
     }
 
@@ -78,6 +98,10 @@ final class Journal {
     /** The batch is on the disk. */
     void written() {
         writing = false;
+        if (paused) {
+            paused = false;
+            accountedAt = System.nanoTime();
+        }
         nanosBeingWritten = 0;
     }
 }

@@ -1,11 +1,12 @@
 package dev.gfpfuzz.coordinator.actor;
 
-import dev.gfpfuzz.coordinator.actor.CoordinatorActor.Check;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
 import dev.gfpfuzz.coordinator.campaign.CampaignState.Unshrunk;
+import dev.gfpfuzz.coordinator.campaign.Canary;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
 import dev.gfpfuzz.coordinator.campaign.RawIdentity;
+import dev.gfpfuzz.coordinator.campaign.Spotchecks;
 import dev.gfpfuzz.workers.property.PropertyBench;
 import dev.gfpfuzz.workers.protocol.Job;
 import dev.gfpfuzz.workers.shard.RawFinding;
@@ -15,38 +16,83 @@ import dev.gfpfuzz.workers.shard.ShrunkFinding;
 import dev.gfpfuzz.workers.shard.SpaceResult;
 import dev.gfpfuzz.workers.shard.Target;
 import dev.gfpfuzz.workers.shard.Workbench;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the coordinator finds out itself before a result counts: that it is an answer to what was asked, that its numbers
- * agree with each other, and that each finding happens when its schedule is run here. For one thread.
+ * agree with each other, that each finding happens when its schedule is run here, and for some shards that the whole
+ * result comes out again. For one thread.
  */
 final class ResultCheck implements AutoCloseable {
     private final Workbench workbench = new Workbench(new PropertyBench());
+    private final Spotchecks spotchecks;
+    private final Canary canary;
+    private final boolean strangers;
+
+    /** @param strangers whether workers of other processes take part */
+    ResultCheck(Spotchecks spotchecks, Canary canary, boolean strangers) {
+        this.spotchecks = spotchecks;
+        this.canary = canary;
+        this.strangers = strangers;
+    }
 
     Check shard(Lease lease, ShardResult result) {
         if (!(lease.job() instanceof Job.RunShard run)) {
             return wrong("it was not asked to run a shard and sent the result of one");
         }
         ShardSpec asked = run.shard();
+        String wrong = contradiction(asked, result);
+        if (!wrong.isEmpty()) {
+            return wrong(wrong);
+        }
+        boolean again = lease.work() instanceof Work.Planted ? !canary.isIn(result) : spotchecks.audits(asked.shard());
+        if (again) {
+            Check bad = audit(lease, asked, result);
+            if (bad != null) {
+                return bad;
+            }
+        }
+        return lease.work() instanceof Work.Planted
+                ? new Check(new CampaignEvent.CanaryRan(asked.shard(), canary.isIn(result)), "")
+                : new Check(new CampaignEvent.ShardCounted(result, lease.worker(), again), "");
+    }
+
+    /** What is wrong with a result, empty if nothing is. */
+    private String contradiction(ShardSpec asked, ShardResult result) {
         String shard = "shard " + asked.shard();
         long ends = result.ends().values().stream().mapToLong(Long::longValue).sum();
         if (result.shard() != asked.shard() || result.schedules() != asked.schedules() || ends != asked.schedules()) {
-            return wrong("it was asked for " + asked.schedules() + " runs of " + shard + " and sent "
-                    + result.schedules() + " runs of shard " + result.shard() + ", of which " + ends + " ended");
+            return "it was asked for " + asked.schedules() + " runs of " + shard + " and sent " + result.schedules()
+                    + " runs of shard " + result.shard() + ", of which " + ends + " ended";
         }
         if (result.exercised().values().stream().anyMatch(n -> n > asked.schedules())) {
-            return wrong("its counts of " + shard + " exceed the runs");
+            return "its counts of " + shard + " exceed the runs";
         }
         for (RawFinding f : result.findings()) {
             if (f.count() < 1 || f.firstRun() + f.count() > asked.schedules()) {
-                return wrong("its counts of " + f.invariant() + " in " + shard + " exceed the runs");
+                return "its counts of " + f.invariant() + " in " + shard + " exceed the runs";
             }
             if (!workbench.reproduces(asked.target(f.firstRun()), f)) {
-                return wrong("its finding of " + f.invariant() + " in " + shard + " does not reproduce (token "
-                        + workbench.token(asked.target(f.firstRun()), f.schedule()) + ")");
+                return "its finding of " + f.invariant() + " in " + shard + " does not reproduce (token "
+                        + workbench.token(asked.target(f.firstRun()), f.schedule()) + ")";
             }
         }
-        return new Check(new CampaignEvent.ShardCounted(result), "");
+        return "";
+    }
+
+    /** Runs a shard here; null when the same comes out. A worker is not blamed for a target that has no one result. */
+    private @Nullable Check audit(Lease lease, ShardSpec asked, ShardResult result) {
+        ShardResult own = workbench.run(asked, () -> false);
+        if (own.equals(result)) {
+            return null;
+        }
+        if (own.equals(workbench.run(asked, () -> false))) {
+            return wrong("its result of shard " + asked.shard() + " is not what this shard comes to");
+        }
+        return givenUp(
+                lease,
+                "Shard " + asked.shard() + " (" + asked.target().title()
+                        + ") has another result each time it is run: its target is not deterministic");
     }
 
     Check shrunk(Lease lease, ShrunkFinding shrunk) {
@@ -63,7 +109,7 @@ final class ResultCheck implements AutoCloseable {
         return new Check(new CampaignEvent.FindingShrunk(raw, shrunk, original), "");
     }
 
-    /** A certificate is the worker's word; a counterexample is executed here. */
+    /** A counterexample is executed here, and a proof by another process is done again. */
     Check searched(Lease lease, SpaceResult result) {
         if (!(lease.work() instanceof Work.Space work) || !(lease.job() instanceof Job.SearchSpace search)) {
             return wrong("it was not asked to search a space and sent the result of such a search");
@@ -78,6 +124,11 @@ final class ResultCheck implements AutoCloseable {
             return wrong("its counterexample of " + found.invariant() + " in " + target.title()
                     + " does not reproduce (token " + workbench.token(target, found.schedule()) + ")");
         }
+        if (strangers
+                && result.certificate()
+                && !workbench.search(search.space(), () -> false).equals(result)) {
+            return wrong("its search of " + target.title() + " has another result here");
+        }
         return new Check(new CampaignEvent.SpaceSearched(work.target(), result), "");
     }
 
@@ -88,6 +139,8 @@ final class ResultCheck implements AutoCloseable {
         }
         if (lease.work() instanceof Work.Shard s) {
             return new Check(new CampaignEvent.ShardGivenUp(s.shard(), sentence), "");
+        } else if (lease.work() instanceof Work.Planted p) {
+            return new Check(new CampaignEvent.CanaryRan(p.shard(), false), "");
         }
         Unshrunk finding = ((Work.Finding) lease.work()).finding();
         return new Check(

@@ -1,6 +1,7 @@
 package dev.gfpfuzz.coordinator.actor;
 
 import akka.actor.typed.ActorRef;
+import dev.gfpfuzz.workers.protocol.ToCoordinator;
 import dev.gfpfuzz.workers.protocol.ToWorker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,10 @@ final class Roster {
     private final UnaryOperator<ToWorker> wire;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Set<String> idle = new LinkedHashSet<>();
+    /** Workers whose results did not hold. */
+    private final Set<String> expelled = new LinkedHashSet<>();
+
+    private String refused = "";
 
     private static final class Member {
         private final ActorRef<ToWorker> ref;
@@ -32,6 +37,25 @@ final class Roster {
     /** @param wire what a message goes through before it is sent */
     Roster(UnaryOperator<ToWorker> wire) {
         this.wire = wire;
+    }
+
+    /** Why this worker is not taken, empty if it is. */
+    String refusal(ToCoordinator.Hello hello, String build) {
+        return expelled.contains(hello.worker())
+                ? "Worker " + hello.worker() + " was expelled"
+                : Versions.refusal(hello, build);
+    }
+
+    /** Whether the user has not just been told of this refusal. */
+    boolean isNews(String refusal) {
+        boolean news = !refusal.equals(refused);
+        refused = refusal;
+        return news;
+    }
+
+    /** @return whether the worker was not expelled before */
+    boolean expel(String worker) {
+        return expelled.add(worker);
     }
 
     /** @return whether this worker, at this address, was not known yet and is now */

@@ -10,7 +10,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.gfpfuzz.coordinator.campaign.CampaignListener;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
+import dev.gfpfuzz.coordinator.campaign.Canary;
 import dev.gfpfuzz.coordinator.campaign.Listening;
+import dev.gfpfuzz.coordinator.campaign.Spotchecks;
 import dev.gfpfuzz.coordinator.store.CampaignStore;
 import dev.gfpfuzz.workers.cluster.ClusterException;
 import dev.gfpfuzz.workers.cluster.NodeConfig;
@@ -25,6 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +49,29 @@ final class Sitting {
                     }
                     """).withFallback(ConfigFactory.load());
 
+    /**
+     * What a test may do differently.
+     *
+     * @param canary the bug to be planted
+     * @param wire what a message of a worker here goes through
+     */
+    record Deviations(Function<Spotchecks, Canary> canary, UnaryOperator<ToCoordinator> wire) {
+        static final Deviations NONE = new Deviations(Canary::of, UnaryOperator.identity());
+    }
+
     private final CampaignStore store;
     private final int workers;
     private final CampaignListener listener;
     private final BooleanSupplier stop;
+    private final Deviations deviations;
     private final MessageCodec codec = new MessageCodec();
 
     Sitting(CampaignStore store, int workers, CampaignListener listener, BooleanSupplier stop) {
+        this(store, workers, listener, stop, Deviations.NONE);
+    }
+
+    Sitting(CampaignStore store, int workers, CampaignListener listener, BooleanSupplier stop, Deviations deviations) {
+        this.deviations = deviations;
         this.store = store;
         this.workers = workers;
         this.listener = listener;
@@ -71,7 +91,16 @@ final class Sitting {
         ExecutorService checks = threads("check", 1);
         CompletableFuture<CampaignSummary> summary = new CompletableFuture<>();
         Surroundings around = new Surroundings(
-                store, listener, stop, disk, checks, summary, codec::overTheWire, build, listening != null);
+                store,
+                listener,
+                stop,
+                disk,
+                checks,
+                summary,
+                codec::overTheWire,
+                build,
+                deviations.canary(),
+                listening != null);
         ActorSystem<Void> system = start(around, models, config, listening);
         try {
             return summary.join();
@@ -104,9 +133,9 @@ final class Sitting {
     }
 
     private Behavior<Void> guardian(Surroundings around, ExecutorService models, boolean cluster) {
+        Function<ToCoordinator, ToCoordinator> wire = deviations.wire().andThen(codec::overTheWire);
         return Behaviors.setup(context -> {
-            ActorRef<CoordinatorActor.Input> coordinator =
-                    context.spawn(CoordinatorActor.create(around), "coordinator");
+            ActorRef<Input> coordinator = context.spawn(CoordinatorActor.create(around), "coordinator");
             ActorRef<ToCoordinator> inbox = context.spawn(Inbox.create(coordinator), NodeConfig.INBOX, Inbox.MAILBOX);
             if (cluster) {
                 Cluster self = Cluster.get(context.getSystem());
@@ -116,9 +145,7 @@ final class Sitting {
             }
             for (int i = 1; i <= workers; i++) {
                 String name = "worker-" + i;
-                context.spawn(
-                        WorkerActor.create(name, around.build(), inbox, codec::overTheWire, models, goodbye -> {}),
-                        name);
+                context.spawn(WorkerActor.create(name, around.build(), inbox, wire, models, goodbye -> {}), name);
             }
             return Behaviors.empty();
         });

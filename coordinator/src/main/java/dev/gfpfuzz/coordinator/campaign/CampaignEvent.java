@@ -6,8 +6,13 @@ import dev.gfpfuzz.workers.shard.SpaceResult;
 
 /** What happens in a campaign and is kept: its state is a fold over these, and the store is a list of them. */
 public sealed interface CampaignEvent {
-    /** A shard was run, and its findings were re-executed. */
-    record ShardCounted(ShardResult result) implements CampaignEvent {}
+    /**
+     * A shard was run, and its findings were re-executed.
+     *
+     * @param worker who ran it
+     * @param audited whether the coordinator ran it as well
+     */
+    record ShardCounted(ShardResult result, String worker, boolean audited) implements CampaignEvent {}
 
     /** A shard failed again and again: an internal error, and the campaign goes on without it. */
     record ShardGivenUp(long shard, String sentence) implements CampaignEvent {}
@@ -20,6 +25,15 @@ public sealed interface CampaignEvent {
 
     /** All runs of a target, by its index, were searched, and a counterexample was re-executed. */
     record SpaceSearched(int target, SpaceResult result) implements CampaignEvent {}
+
+    /** The planted bug was searched in front of a shard. */
+    record CanaryRan(long shard, boolean found) implements CampaignEvent {}
+
+    /**
+     * A worker's result did not hold. What it had counted, and what was run with what it had taught, is taken back: the
+     * store no longer has the events of these shards, and the campaign's state is folded anew.
+     */
+    record WorkerExpelled(String worker, String sentence) implements CampaignEvent {}
 
     /** The campaign ran for some time. */
     record Ran(long nanos) implements CampaignEvent {}

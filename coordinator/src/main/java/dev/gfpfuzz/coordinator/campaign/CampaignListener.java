@@ -14,6 +14,9 @@ public interface CampaignListener {
     /** A new finding, shrunk and confirmed. */
     default void found(Finding finding) {}
 
+    /** An event is on the disk and counts from now on. */
+    default void saved(CampaignEvent event) {}
+
     /** Something went wrong and was dealt with (a worker failed, a shard is tried again): a sentence. */
     default void note(String sentence) {}
 }

@@ -112,6 +112,11 @@ public record CampaignSpec(List<Target> targets, String strategy, long seed, Bud
         return slot % 2 == 1 && generator() == targetOf(s) ? round * (cycle() / 2) + slot / 2 : round;
     }
 
+    /** Whether what shard {@code s} does depends on what came of shard {@code of}. */
+    public boolean restsOn(long s, long of) {
+        return targetOf(s) == targetOf(of) && Rounds.restsOn(ordinal(s), ordinal(of));
+    }
+
     /** How many runs of its target come before run {@code run} of shard {@code s}. */
     public long position(long s, long run) {
         int t = targetOf(s);

@@ -1,11 +1,13 @@
 package dev.gfpfuzz.coordinator.campaign;
 
+import dev.gfpfuzz.coordinator.campaign.CampaignEvent.CanaryRan;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.FindingShrunk;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.Ran;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.ShardCounted;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.ShardGivenUp;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.ShrinkGivenUp;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.SpaceSearched;
+import dev.gfpfuzz.coordinator.campaign.CampaignEvent.WorkerExpelled;
 import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.search.Knowledge;
 import dev.gfpfuzz.search.Strategies;
@@ -25,6 +27,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -38,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * identity can then turn up, so which run is shrunk, and {@code schedulesToFirst}, follow from the spec.
  */
 public final class CampaignState {
+    /** Most raw identities that are kept: a model that breaks in more ways than that needs no longer list. */
+    static final int RAWS_MAX = 4096;
+
     private final CampaignSpec spec;
     private final BitSet counted = new BitSet();
     private final BitSet givenUp = new BitSet();
@@ -48,8 +54,15 @@ public final class CampaignState {
     /** What the exhaustive search of each target came to; null before it has ended. */
     private final @Nullable SpaceResult[] spaces;
 
-    private final Map<RawIdentity, Raw> raws = new TreeMap<>();
+    private final NavigableMap<RawIdentity, Raw> raws = new TreeMap<>();
+    /** Runs whose finding had no room, in the shard's list or in {@link #raws}. */
+    private long unlisted;
+
     private final Map<String, String> failures = new TreeMap<>();
+    private final BitSet planted = new BitSet();
+    private final List<String> expelled = new ArrayList<>();
+    private long canariesFound;
+    private long audited;
     private long nanos;
     private long digest;
     /** Every shard below is settled, and stays so. */
@@ -100,7 +113,7 @@ public final class CampaignState {
      */
     public boolean apply(CampaignEvent event) {
         if (event instanceof ShardCounted e) {
-            return count(e.result());
+            return count(e);
         } else if (event instanceof ShardGivenUp e) {
             int s = Math.toIntExact(e.shard());
             if (settled(s)) {
@@ -117,12 +130,23 @@ public final class CampaignState {
             return shrunk(e.raw(), e.unshrunk(), e.unshrunk().token());
         } else if (event instanceof SpaceSearched e) {
             return searched(e.target(), e.result());
+        } else if (event instanceof CanaryRan e) {
+            int s = Math.toIntExact(e.shard());
+            if (planted.get(s)) {
+                return false;
+            }
+            planted.set(s);
+            canariesFound += e.found() ? 1 : 0;
+            return true;
+        } else if (event instanceof WorkerExpelled e) {
+            return expelled.add(e.sentence());
         }
         nanos += ((Ran) event).nanos();
         return true;
     }
 
-    private boolean count(ShardResult result) {
+    private boolean count(ShardCounted event) {
+        ShardResult result = event.result();
         int s = Math.toIntExact(result.shard());
         if (counted.get(s)) {
             return false;
@@ -132,19 +156,13 @@ public final class CampaignState {
             failures.remove("shard " + s);
         }
         counted.set(s);
+        audited += event.audited() ? 1 : 0;
         int t = spec.targetOf(s);
         tallies[t] =
                 tallies[t].plus(new Tally(1, result.schedules(), result.steps(), result.ends(), result.exercised()));
         kinds[t].add(result.kinds());
-        for (RawFinding f : result.findings()) {
-            Raw raw = raws.computeIfAbsent(
-                    new RawIdentity(t, f.invariant(), f.skeleton()), id -> new Raw(result.shard(), f));
-            raw.count += f.count();
-            if (result.shard() < raw.firstShard) {
-                raw.firstShard = result.shard();
-                raw.first = f;
-            }
-        }
+        unlisted += result.unlisted();
+        result.findings().forEach(f -> found(t, result.shard(), f, f.count()));
         learned(s, result.learned());
         digest += SplitMix64.seedOf(result.shard(), result.digest());
         return true;
@@ -158,13 +176,41 @@ public final class CampaignState {
         spaces[target] = result;
         RawFinding f = result.violation();
         if (f != null) {
-            raws.computeIfAbsent(new RawIdentity(target, f.invariant(), f.skeleton()), id -> new Raw(BY_SEARCH, f));
+            found(target, BY_SEARCH, f, 0);
         }
         return true;
     }
 
+    /**
+     * Adds a finding. When there is no room for all identities the last ones in their order have none, whenever they
+     * come, so that what is listed does not depend on who was faster, and what is listed is complete.
+     */
+    private void found(int target, long shard, RawFinding f, long runs) {
+        RawIdentity id = new RawIdentity(target, f.invariant(), f.skeleton());
+        if (raws.size() >= RAWS_MAX && !raws.containsKey(id)) {
+            if (id.compareTo(raws.lastKey()) > 0) {
+                unlisted += runs;
+                return;
+            }
+            unlisted += raws.pollLastEntry().getValue().count;
+        }
+        Raw raw = raws.computeIfAbsent(id, i -> new Raw(shard, f));
+        raw.count += runs;
+        if (shard < raw.firstShard) {
+            raw.firstShard = shard;
+            raw.first = f;
+        }
+    }
+
     private void learned(long shard, Knowledge knowledge) {
-        rounds[spec.targetOf(shard)].learned(spec.ordinal(shard), knowledge);
+        int t = spec.targetOf(shard);
+        if (rounds[t].learned(spec.ordinal(shard), knowledge)) {
+            long needed = frontier();
+            while (spec.targetOf(needed) != t) {
+                needed++;
+            }
+            rounds[t].forget(spec.ordinal(needed));
+        }
     }
 
     private boolean shrunk(RawIdentity identity, ShrunkFinding shrunk, String originalToken) {
@@ -190,6 +236,11 @@ public final class CampaignState {
 
     public boolean counted(long shard) {
         return counted.get((int) shard);
+    }
+
+    /** Whether the canary that belongs in front of this shard has been searched. */
+    public boolean planted(long shard) {
+        return planted.get((int) shard);
     }
 
     /** The lowest shard that is not settled. */
@@ -349,6 +400,7 @@ public final class CampaignState {
                 counted.cardinality(),
                 spec.shards(),
                 nanos / 1e9,
+                new Accounts(audited, planted.cardinality(), canariesFound, expelled, unlisted),
                 digest);
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param shardsDone shards counted
  * @param shardsTotal shards of the whole budget; {@code Long.MAX_VALUE} when it is a time
  * @param seconds running time over all sittings; the start of the JVM is not in it
+ * @param accounts audits, canary, expelled workers
  * @param digest over (shard, result) of all counted shards; independent of workers, order and crashes
  */
 public record CampaignSummary(
@@ -34,6 +35,7 @@ public record CampaignSummary(
         long shardsDone,
         long shardsTotal,
         double seconds,
+        Accounts accounts,
         long digest) {
     public CampaignSummary {
         tallies = List.copyOf(tallies);
@@ -46,14 +48,15 @@ public record CampaignSummary(
         /** The budget was spent and no run violated anything. */
         HOLDS,
         VIOLATED,
-        /** Silent so far, but stopped before the budget was spent, or some shards failed. */
+        /** Silent so far, but stopped before the budget was spent, some shards failed, or not all findings had room. */
         INCONCLUSIVE
     }
 
     public Verdict verdict() {
         boolean violated = findings.stream().anyMatch(f -> !f.report())
                 || spaces.stream().anyMatch(x -> x != null && x.verdict() == dev.gfpfuzz.search.Verdict.VIOLATED);
-        return violated ? Verdict.VIOLATED : budgetSpent && failures.isEmpty() ? Verdict.HOLDS : Verdict.INCONCLUSIVE;
+        boolean whole = budgetSpent && failures.isEmpty() && accounts.unlisted() == 0;
+        return violated ? Verdict.VIOLATED : whole ? Verdict.HOLDS : Verdict.INCONCLUSIVE;
     }
 
     /** Whether a run of the target, or its exhaustive search, violated something. */

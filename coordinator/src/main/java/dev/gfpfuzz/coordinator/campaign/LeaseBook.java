@@ -23,19 +23,27 @@ public final class LeaseBook {
     static final int AHEAD_MAX = 4096;
 
     private final CampaignState state;
+    private final Spotchecks spotchecks;
+    private final Canary canary;
     private final long leaseNanos;
     private final Map<Long, Lease> leases = new TreeMap<>();
     private final TreeSet<Long> returned = new TreeSet<>();
     private final TreeSet<RawIdentity> shrinking = new TreeSet<>();
     private final TreeSet<Integer> searching = new TreeSet<>();
     private final Map<Work, Integer> errors = new LinkedHashMap<>();
+    /** Shards in front of which the canary has to be searched yet. */
+    private final TreeSet<Long> plants = new TreeSet<>();
+
     private long nextShard;
-    private long nextLease = 1;
+    private long nextLease;
 
     /** What is worked on. */
     public sealed interface Work {
         /** A shard of the campaign. */
         record Shard(long shard) implements Work {}
+
+        /** The canary in front of a shard. */
+        record Planted(long shard) implements Work {}
 
         /** A finding being shrunk. */
         record Finding(CampaignState.Unshrunk finding) implements Work {}
@@ -51,15 +59,26 @@ public final class LeaseBook {
      */
     public record Lease(long id, String worker, Work work, Job job, long until) {}
 
-    /** @param leaseNanos how long a claim lasts without being renewed */
-    public LeaseBook(CampaignState state, long leaseNanos) {
+    /**
+     * @param leaseNanos how long a claim lasts without being renewed
+     * @param firstLease number of the first claim
+     */
+    public LeaseBook(CampaignState state, Spotchecks spotchecks, Canary canary, long leaseNanos, long firstLease) {
         this.state = state;
+        this.spotchecks = spotchecks;
+        this.canary = canary;
         this.leaseNanos = leaseNanos;
+        nextLease = firstLease;
+    }
+
+    /** The same for a campaign that is folded anew: all claims are void, and no number is used twice. */
+    public LeaseBook over(CampaignState anew) {
+        return new LeaseBook(anew, spotchecks, canary, leaseNanos, nextLease);
     }
 
     /**
-     * Work for a worker: a finding to shrink if there is one, else a target to search exhaustively whose turn it is, else
-     * the lowest shard that nobody has.
+     * Work for a worker: a finding to shrink if there is one, else a target to search exhaustively whose turn it is, else a
+     * canary that is due, else the lowest shard that nobody has.
      *
      * @param shards whether shards may be handed out; false once the budget is spent
      * @return null when there is nothing to do now
@@ -75,17 +94,23 @@ public final class LeaseBook {
                 return add(worker, new Work.Finding(u), job, now);
             }
         }
-        if (!shards) {
-            return null;
-        }
-        Lease space = leaseSpace(worker, now, nextShard);
+        Lease space = shards ? leaseSpace(worker, now, nextShard) : null;
         if (space != null) {
             return space;
         }
-        Long shard = takeShard();
-        return shard == null
-                ? leaseSpace(worker, now, Long.MAX_VALUE)
-                : add(worker, new Work.Shard(shard), new Job.RunShard(state.shard(shard)), now);
+        Long shard = shards ? takeShard() : null;
+        Long plant = plants.pollFirst();
+        if (plant != null) {
+            if (shard != null) {
+                returned.add(shard);
+            }
+            Job job = new Job.RunShard(canary.shard(state.spec(), plant, spotchecks));
+            return add(worker, new Work.Planted(plant), job, now);
+        }
+        if (shard != null) {
+            return add(worker, new Work.Shard(shard), new Job.RunShard(state.shard(shard)), now);
+        }
+        return shards ? leaseSpace(worker, now, Long.MAX_VALUE) : null;
     }
 
     /** A target is searched exhaustively when the first of its runs are handed out. */
@@ -109,10 +134,30 @@ public final class LeaseBook {
             }
         }
         long end = Math.min(state.spec().shards(), state.frontier() + AHEAD_MAX);
-        while (nextShard < end && state.settled(nextShard)) {
-            nextShard++;
+        passSettled();
+        if (nextShard >= end || !state.ready(nextShard)) {
+            return null;
         }
-        return nextShard < end && state.ready(nextShard) ? nextShard++ : null;
+        plant(nextShard);
+        return nextShard++;
+    }
+
+    private void passSettled() {
+        while (state.settled(nextShard)) {
+            plant(nextShard++);
+        }
+    }
+
+    private void plant(long shard) {
+        if (spotchecks.plants(shard, state.spec().shards()) && !state.planted(shard)) {
+            plants.add(shard);
+        }
+    }
+
+    /** Whether the canary has to be searched yet, or is being searched. */
+    public boolean planting() {
+        passSettled();
+        return !plants.isEmpty() || leases.values().stream().anyMatch(l -> l.work() instanceof Work.Planted);
     }
 
     private Lease add(String worker, Work work, Job job, long now) {
@@ -148,6 +193,8 @@ public final class LeaseBook {
         }
         if (lease.work() instanceof Work.Shard s) {
             returned.add(s.shard());
+        } else if (lease.work() instanceof Work.Planted p) {
+            plants.add(p.shard());
         } else if (lease.work() instanceof Work.Finding f) {
             shrinking.remove(f.finding().identity());
         } else if (lease.work() instanceof Work.Space s) {

@@ -15,8 +15,10 @@ final class Rounds {
     static final int SHARDS = 16;
 
     private final StrategyFactory strategy;
-    /** Entry r: the knowledge that rounds 0..r-1 leave. */
+    /** Entry r - {@link #forgotten}: the knowledge that rounds 0..r-1 leave. */
     private final List<Knowledge> after = new ArrayList<>(List.of(Knowledge.NONE));
+    /** Rounds whose knowledge nobody needs any more. */
+    private int forgotten;
     /** What shards beyond the last whole round have learned, by number among the target's shards. */
     private final TreeMap<Long, Knowledge> learned = new TreeMap<>();
 
@@ -24,31 +26,60 @@ final class Rounds {
         this.strategy = strategy;
     }
 
-    /** @param k number among the target's shards */
-    void learned(long k, Knowledge knowledge) {
-        if (k / SHARDS < after.size() - 1) {
-            return;
+    /**
+     * Adds what a shard has learned.
+     *
+     * @param k number among the target's shards
+     * @return whether a round has become whole
+     */
+    boolean learned(long k, Knowledge knowledge) {
+        int before = rounds();
+        if (k / SHARDS < before) {
+            return false;
         }
         learned.putIfAbsent(k, knowledge);
         while (true) {
-            int round = after.size() - 1;
-            long first = (long) round * SHARDS;
+            long first = (long) rounds() * SHARDS;
             var whole = learned.subMap(first, first + SHARDS);
             if (whole.size() < SHARDS) {
-                return;
+                return rounds() > before;
             }
-            after.add(strategy.merge(after.get(round), List.copyOf(whole.values())));
+            after.add(strategy.merge(after.get(after.size() - 1), List.copyOf(whole.values())));
             whole.clear();
         }
     }
 
-    /** Whether what shard {@code k} of the target has to know is known. */
-    boolean ready(long k) {
-        return Math.max(0, k / SHARDS - 1) < after.size();
+    /** Drops what no shard from {@code k} on runs with. */
+    void forget(long k) {
+        int n = (int) Math.min(round(k) - forgotten, after.size() - 1L);
+        if (n > 0) {
+            after.subList(0, n).clear();
+            forgotten += n;
+        }
     }
 
-    /** What shard {@code k} of the target runs with; only when {@link #ready}. */
+    /** How many rounds are whole. */
+    private int rounds() {
+        return forgotten + after.size() - 1;
+    }
+
+    /** Entry of {@link #after} that shard {@code k} runs with. */
+    private static long round(long k) {
+        return Math.max(0, k / SHARDS - 1);
+    }
+
+    /** Whether shard {@code k} runs with what shard {@code of} has learned, both of one target. */
+    static boolean restsOn(long k, long of) {
+        return k / SHARDS - 1 > of / SHARDS;
+    }
+
+    /** Whether what shard {@code k} of the target has to know is known. */
+    boolean ready(long k) {
+        return round(k) <= rounds();
+    }
+
+    /** What shard {@code k} of the target runs with; only when {@link #ready} and not forgotten. */
     Knowledge knowledge(long k) {
-        return after.get((int) Math.max(0, k / SHARDS - 1));
+        return after.get((int) round(k) - forgotten);
     }
 }

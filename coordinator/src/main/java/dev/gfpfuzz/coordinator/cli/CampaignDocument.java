@@ -1,5 +1,6 @@
 package dev.gfpfuzz.coordinator.cli;
 
+import dev.gfpfuzz.coordinator.campaign.Accounts;
 import dev.gfpfuzz.coordinator.campaign.Assurance;
 import dev.gfpfuzz.coordinator.campaign.Budget;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param unshrunk findings whose shrinking has not ended
  * @param failures what gfpfuzz itself failed at, a sentence each
  * @param digest equal for equal results, whatever the number of workers
+ * @param accounts audits, canary, expelled workers
  * @param workers of this sitting; null for {@code status}
  */
 record CampaignDocument(
@@ -47,7 +49,21 @@ record CampaignDocument(
         int unshrunk,
         List<String> failures,
         String digest,
+        AccountsDocument accounts,
         @Nullable Integer workers) {
+    /**
+     * How far the silence can be trusted.
+     *
+     * @param alarm whether a planted bug was missed
+     */
+    record AccountsDocument(
+            long audited, long canaries, long canariesFound, boolean alarm, List<String> expelled, long unlisted) {
+        static AccountsDocument of(Accounts a) {
+            return new AccountsDocument(
+                    a.audited(), a.canaries(), a.canariesFound(), a.alarm(), a.expelled(), a.unlisted());
+        }
+    }
+
     /**
      * One scenario under one profile.
      *
@@ -126,6 +142,7 @@ record CampaignDocument(
                 s.unshrunk(),
                 s.failures(),
                 String.format("%016x", s.digest()),
+                AccountsDocument.of(s.accounts()),
                 workers);
     }
 

@@ -80,6 +80,9 @@ final class Sitting {
     }
 
     static int exitCode(CampaignSummary summary) {
+        if (summary.accounts().alarm()) {
+            return ExitCode.NO_CANARY;
+        }
         return switch (summary.verdict()) {
             case HOLDS -> ExitCode.DONE;
             case VIOLATED -> ExitCode.VIOLATION;

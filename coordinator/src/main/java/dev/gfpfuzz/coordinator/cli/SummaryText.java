@@ -1,5 +1,6 @@
 package dev.gfpfuzz.coordinator.cli;
 
+import dev.gfpfuzz.coordinator.campaign.Accounts;
 import dev.gfpfuzz.coordinator.campaign.Assurance;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.campaign.Finding;
@@ -32,15 +33,34 @@ final class SummaryText {
 
     void print(Path dir, CampaignSummary s) {
         out.println(Words.verdict(style, s.verdict().name()) + ": " + counts(s));
+        trust(s.accounts());
         for (Finding f : s.findings()) {
             out.println();
             finding(f);
         }
         out.println();
         silence(s);
+        out.println(checks(s.accounts()));
         if (Files.exists(dir.resolve(CampaignReport.HTML))) {
             out.println("Report: " + dir.resolve(CampaignReport.HTML));
         }
+    }
+
+    /** What is wrong with the campaign itself; nothing when all is well. */
+    void trust(Accounts a) {
+        if (a.alarm()) {
+            out.println(style.bad(a.alarmSentence() + "."));
+        }
+        a.expelled().forEach(sentence -> out.println(style.bad(sentence)));
+        if (a.unlisted() > 0) {
+            out.println(Words.count(a.unlisted(), "run") + " with findings for which there was no room in the list.");
+        }
+    }
+
+    /** What was done so that silence means something. */
+    private static String checks(Accounts a) {
+        return "Checked: " + Words.count(a.audited(), "shard") + " audited, the planted bug found " + a.canariesFound()
+                + " of " + Words.count(a.canaries(), "time") + ".";
     }
 
     static String counts(CampaignSummary s) {

@@ -68,6 +68,7 @@ final class Tour {
         Style style = common.style(console);
         PrintStream out = console.out();
         out.println(Words.verdict(style, s.verdict().name()) + ": " + SummaryText.counts(s));
+        new SummaryText(console, style).trust(s.accounts());
         out.println();
         for (Finding f : s.findings()) {
             if (f.report()) {

@@ -63,6 +63,12 @@ final class HtmlReport {
         if (summary.unshrunk() > 0) {
             paragraph(summary.unshrunk() + " more found and not shrunk yet.");
         }
+        if (summary.accounts().alarm()) {
+            out.append("<p class=\"violated\">")
+                    .append(escape(summary.accounts().alarmSentence()))
+                    .append(".</p>\n");
+        }
+        summary.accounts().expelled().forEach(this::paragraph);
         for (String failure : summary.failures()) {
             paragraph("gfpfuzz itself failed: " + failure);
         }
@@ -145,7 +151,11 @@ final class HtmlReport {
                 + summary.spec().seed() + ", budget " + budget
                 + String.format(Locale.ROOT, "; %.1f million steps per second; ", summary.stepsPerSecond() / 1e6)
                 + "result digest " + String.format("%016x", summary.digest())
-                + ". Every finding was executed again before it was counted, and once more for this page.");
+                + ". Every finding was executed again before it was counted, and once more for this page. The coordinator ran "
+                + summary.accounts().audited() + " of " + summary.shardsDone()
+                + " shards again itself; a planted bug was searched "
+                + summary.accounts().canaries()
+                + " times and found " + summary.accounts().canariesFound() + " times.");
     }
 
     private void paragraph(String text) {

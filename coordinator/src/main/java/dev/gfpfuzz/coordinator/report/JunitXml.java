@@ -21,17 +21,24 @@ final class JunitXml {
                 .filter(t -> stories.stream()
                         .anyMatch(s -> isOf(s, t) && !s.finding().report()))
                 .count();
+        int alarms = summary.accounts().alarm() ? 1 : 0;
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         String counts = String.format(
                 Locale.ROOT,
                 "tests=\"%d\" failures=\"%d\" errors=\"0\" time=\"%.3f\"",
-                targets.size(),
-                failing,
+                targets.size() + alarms,
+                failing + alarms,
                 summary.seconds());
         out.append("<testsuites name=\"gfpfuzz\" ").append(counts).append(">\n");
         out.append("  <testsuite name=\"gfpfuzz\" skipped=\"0\" ")
                 .append(counts)
                 .append(">\n");
+        if (summary.accounts().alarm()) {
+            out.append(
+                            "    <testcase classname=\"gfpfuzz\" name=\"canary\" time=\"0\"><failure type=\"canary\" message=\"")
+                    .append(escape(summary.accounts().alarmSentence()))
+                    .append("\"/></testcase>\n");
+        }
         for (int i = 0; i < targets.size(); i++) {
             testCase(out, targets.get(i), summary.tallies().get(i), stories);
         }

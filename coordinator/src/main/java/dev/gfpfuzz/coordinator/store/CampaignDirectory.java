@@ -50,7 +50,7 @@ public final class CampaignDirectory implements AutoCloseable {
         FileChannel lock = lock(dir);
         try {
             Path fresh = fresh(dir);
-            JdbcStore.create(title(dir), url(fresh), new SqliteDialect(), spec).close();
+            JdbcStore.create(title(dir), new SqliteDialect(fresh, false), spec).close();
             Files.move(fresh, dir.resolve(DATABASE), StandardCopyOption.ATOMIC_MOVE);
             return new CampaignDirectory(lock, store(dir, true));
         } catch (IOException e) {
@@ -122,16 +122,31 @@ public final class CampaignDirectory implements AutoCloseable {
         }
     }
 
-    private static CampaignStore store(Path dir, boolean migrate) {
-        return JdbcStore.open(title(dir), url(dir.resolve(DATABASE)), new SqliteDialect(), migrate);
+    private static CampaignStore store(Path dir, boolean held) {
+        try {
+            // While another process writes, its log is a moving thing, and it is read by the database's own rules.
+            if ((held || !isRun(dir)) && WriteAheadLog.hasHole(beside(dir.resolve(DATABASE), "-wal"))) {
+                throw new CampaignException(
+                        title(dir) + " is damaged: its log has a hole; repair it with 'gfpfuzz fsck'");
+            }
+        } catch (IOException e) {
+            throw new CampaignException(title(dir) + " cannot be read: " + e.getMessage(), e);
+        }
+        return JdbcStore.open(title(dir), new SqliteDialect(dir.resolve(DATABASE), !held), held);
+    }
+
+    /** Whether a process runs the campaign now. */
+    private static boolean isRun(Path dir) {
+        try {
+            lock(dir).close();
+            return false;
+        } catch (CampaignException | IOException e) {
+            return true;
+        }
     }
 
     private static String title(Path dir) {
         return "Campaign " + dir;
-    }
-
-    static String url(Path database) {
-        return "jdbc:sqlite:" + database.toAbsolutePath();
     }
 
     private static void requireCampaign(Path dir) {

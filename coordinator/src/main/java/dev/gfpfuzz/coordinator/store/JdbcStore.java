@@ -3,46 +3,54 @@ package dev.gfpfuzz.coordinator.store;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
 import dev.gfpfuzz.coordinator.campaign.CampaignException;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
+import dev.gfpfuzz.coordinator.campaign.Spotchecks;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A campaign in a database, over plain JDBC. */
 final class JdbcStore implements CampaignStore {
-    private static final String SPEC = "spec";
+    static final String SPEC = "spec";
+    static final String SECRET = "secret";
+    private static final String LEDGER = "SELECT n, entries, chain, checksum FROM ledger ORDER BY n";
 
     private final String title;
-    private final Connection connection;
     private final Dialect dialect;
     private final CampaignSpec spec;
-    private final List<String> damage = new ArrayList<>();
+    private final String secret;
+    private Connection connection;
+    /** A write has failed, so the connection may be dead. */
+    private boolean doubtful;
     /** This process's row in {@code sitting}; -1 before it has one. */
     private long sitting = -1;
 
     private long sittingNanos;
 
-    private JdbcStore(String title, Connection connection, Dialect dialect, CampaignSpec spec) {
+    private JdbcStore(String title, Connection connection, Dialect dialect, CampaignSpec spec, String secret) {
         this.title = title;
         this.connection = connection;
         this.dialect = dialect;
         this.spec = spec;
+        this.secret = secret;
     }
 
     /** A new campaign in an empty database. */
-    static JdbcStore create(String title, String url, Dialect dialect, CampaignSpec spec) {
-        Connection c = connect(title, url, dialect, true);
-        try (PreparedStatement insert = c.prepareStatement("INSERT INTO campaign VALUES (?, ?, ?)")) {
-            Rows.bindChecked(insert, SPEC, SpecText.print(spec));
-            insert.executeUpdate();
-            return new JdbcStore(title, c, dialect, spec);
+    static JdbcStore create(String title, Dialect dialect, CampaignSpec spec) {
+        Connection c = connect(title, dialect, true);
+        try {
+            String secret = Spotchecks.newSecret();
+            OtherRows.insert(c, "INSERT INTO campaign VALUES (?, ?, ?)", SPEC, SpecText.print(spec));
+            OtherRows.insert(c, "INSERT INTO campaign VALUES (?, ?, ?)", SECRET, secret);
+            return new JdbcStore(title, c, dialect, spec, secret);
         } catch (SQLException e) {
-            throw closing(c, failure(title, "cannot be created", e));
+            throw closing(c, failure(title, "cannot be created", dialect, e));
         }
     }
 
@@ -51,44 +59,49 @@ final class JdbcStore implements CampaignStore {
      *
      * @param migrate whether an older schema may be brought up to date
      */
-    static JdbcStore open(String title, String url, Dialect dialect, boolean migrate) {
-        Connection c = connect(title, url, dialect, migrate);
+    static JdbcStore open(String title, Dialect dialect, boolean migrate) {
+        Connection c = connect(title, dialect, migrate);
         try {
-            return new JdbcStore(title, c, dialect, spec(title, c));
+            String spec = text(c, SPEC);
+            if (spec == null) {
+                throw new CampaignException(
+                        title + " has lost its spec, so its results have no meaning any more; start a new campaign");
+            }
+            String secret = text(c, SECRET);
+            if (secret == null) {
+                throw new CampaignException(
+                        title + " is damaged: its secret does not verify; repair it with 'gfpfuzz fsck'");
+            }
+            return new JdbcStore(title, c, dialect, SpecText.parse(spec), secret);
         } catch (SQLException e) {
-            throw closing(c, failure(title, "cannot be read", e));
+            throw closing(c, failure(title, "cannot be read", dialect, e));
         } catch (RuntimeException e) {
             throw closing(c, e);
         }
     }
 
-    private static Connection connect(String title, String url, Dialect dialect, boolean migrate) {
+    private static Connection connect(String title, Dialect dialect, boolean migrate) {
         Connection c = null;
         try {
-            c = DriverManager.getConnection(url);
-            dialect.configure(c);
+            c = dialect.connect();
             if (migrate) {
                 Migrations.apply(c, dialect);
             }
             return c;
         } catch (SQLException e) {
-            throw closing(c, failure(title, "cannot be opened", e));
+            throw closing(c, failure(title, "cannot be opened", dialect, e));
         } catch (RuntimeException e) {
             throw closing(c, e);
         }
     }
 
-    private static CampaignSpec spec(String title, Connection c) throws SQLException {
+    private static @Nullable String text(Connection c, String name) throws SQLException {
         try (PreparedStatement select =
                 c.prepareStatement("SELECT name, content, checksum FROM campaign WHERE name = ?")) {
-            Rows.bind(select, SPEC);
+            Rows.bind(select, name);
             try (ResultSet row = select.executeQuery()) {
                 Object[] values = row.next() ? Rows.read(row, "ttn") : null;
-                if (!Rows.verifies(values)) {
-                    throw new CampaignException(title
-                            + " has lost its spec, so its results have no meaning any more; start a new campaign");
-                }
-                return SpecText.parse((String) values[1]);
+                return Rows.verifies(values) ? (String) values[1] : null;
             }
         }
     }
@@ -99,28 +112,56 @@ final class JdbcStore implements CampaignStore {
     }
 
     @Override
+    public String secret() {
+        return secret;
+    }
+
+    @Override
     public void append(List<CampaignEvent> events) {
         try {
+            reconnectIfDead();
+            long ran = sittingNanos;
+            Ledger.Entries entries = new Ledger.Entries();
             connection.setAutoCommit(false);
             try {
                 for (CampaignEvent event : events) {
-                    insert(event);
+                    insert(event, entries);
+                    ran += event instanceof CampaignEvent.Ran e ? e.nanos() : 0;
                 }
+                if (ran != sittingNanos) {
+                    OtherRows.sitting(connection, sitting(), ran);
+                }
+                enter(entries);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
+                doubtful = true;
                 connection.rollback();
                 throw e;
             } finally {
                 connection.setAutoCommit(true);
             }
+            sittingNanos = ran;
+            if (events.stream().anyMatch(e -> e instanceof CampaignEvent.WorkerExpelled)) {
+                dialect.forget(connection);
+            }
         } catch (SQLException e) {
-            throw failure(title, "cannot be written", e);
+            throw failure(title, "cannot be written", dialect, e);
         }
     }
 
-    private void insert(CampaignEvent event) throws SQLException {
+    private void reconnectIfDead() throws SQLException {
+        if (doubtful && !connection.isValid(5)) {
+            connection.close();
+            connection = dialect.connect();
+        }
+        doubtful = false;
+    }
+
+    private void insert(CampaignEvent event, Ledger.Entries entries) throws SQLException {
         if (event instanceof CampaignEvent.ShardCounted e) {
-            ShardRows.insert(connection, e.result());
+            if (ShardRows.insert(connection, e)) {
+                entries.counted(e.result().shard(), e.result().digest());
+            }
         } else if (event instanceof CampaignEvent.ShardGivenUp e) {
             ShardRows.insertGivenUp(connection, e.shard(), e.sentence());
         } else if (event instanceof CampaignEvent.FindingShrunk e) {
@@ -129,54 +170,94 @@ final class JdbcStore implements CampaignStore {
             ShrunkRows.insert(connection, e.raw(), e.unshrunk(), e.unshrunk().token(), e.sentence());
         } else if (event instanceof CampaignEvent.SpaceSearched e) {
             SpaceRows.insert(connection, e.target(), e.result());
-        } else if (event instanceof CampaignEvent.Ran e) {
-            ran(e.nanos());
+        } else if (event instanceof CampaignEvent.CanaryRan e) {
+            OtherRows.canary(connection, e);
+        } else if (event instanceof CampaignEvent.WorkerExpelled e) {
+            OtherRows.expelled(connection, e);
+            ShardRows.revoke(connection, spec, e.worker(), entries::revoked);
         }
     }
 
-    private void ran(long nanos) throws SQLException {
+    private long sitting() throws SQLException {
         if (sitting < 0) {
-            try (Statement s = connection.createStatement();
-                    ResultSet r = s.executeQuery("SELECT COALESCE(MAX(sitting), 0) + 1 FROM sitting")) {
-                r.next();
-                sitting = r.getLong(1);
+            sitting = OtherRows.next(connection, "SELECT COALESCE(MAX(sitting), 0) + 1 FROM sitting");
+        }
+        return sitting;
+    }
+
+    private void enter(Ledger.Entries entries) throws SQLException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        long n = 0;
+        long chain = 0;
+        try (var s = connection.createStatement();
+                ResultSet last = s.executeQuery("SELECT n, chain FROM ledger ORDER BY n DESC LIMIT 1")) {
+            if (last.next()) {
+                n = last.getLong(1);
+                chain = last.getLong(2);
             }
         }
-        sittingNanos += nanos;
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO sitting VALUES (?, ?, ?) ON CONFLICT (sitting) DO UPDATE SET"
-                        + " nanos = excluded.nanos, checksum = excluded.checksum")) {
-            Rows.bindChecked(insert, sitting, sittingNanos);
-            insert.executeUpdate();
+        String text = entries.toString();
+        OtherRows.insert(
+                connection, "INSERT INTO ledger VALUES (?, ?, ?, ?)", n + 1, text, Ledger.chain(chain, n + 1, text));
+    }
+
+    @Override
+    public void replay(Consumer<CampaignEvent> sink) {
+        List<String> damage = new ArrayList<>();
+        Audit audit = read(sink, damage);
+        damage.addAll(audit.problems());
+        if (!damage.isEmpty()) {
+            throw new CampaignException(title + " is damaged: " + damage.get(0)
+                    + (damage.size() == 1 ? "" : " (and " + (damage.size() - 1) + " more)")
+                    + "; repair it with 'gfpfuzz fsck'");
         }
     }
 
     @Override
-    public List<CampaignEvent> events() {
+    public Audit audit() {
+        List<String> damage = new ArrayList<>();
+        Audit audit = read(event -> {}, damage);
+        damage.addAll(audit.problems());
+        return new Audit(audit.transactions(), audit.counted(), audit.takenBack(), damage);
+    }
+
+    /** Tells what verifies; what does not is {@code damage}, a sentence each. */
+    private Audit read(Consumer<CampaignEvent> sink, List<String> damage) {
+        Map<Long, Long> results = new HashMap<>();
+        Ledger ledger = new Ledger();
         try {
-            damage.clear();
-            List<CampaignEvent> events =
-                    new ArrayList<>(ShardRows.read(connection, shard -> damage.add("The record of shard " + shard)));
-            events.addAll(ShrunkRows.read(connection, () -> damage.add("The record of a shrunk finding")));
-            events.addAll(SpaceRows.read(connection, t -> damage.add("The exhaustive search of target " + t)));
-            try (Statement s = connection.createStatement();
-                    ResultSet row = s.executeQuery("SELECT sitting, nanos, checksum FROM sitting ORDER BY sitting")) {
-                while (row.next()) {
-                    if (Rows.verifies(Rows.read(row, "nnn"))) {
-                        events.add(new CampaignEvent.Ran(row.getLong(2)));
+            // One transaction: a campaign that is being run stands still for who looks at it.
+            connection.setAutoCommit(false);
+            try {
+                ShardRows.read(
+                        connection,
+                        event -> {
+                            if (event instanceof CampaignEvent.ShardCounted e) {
+                                results.put(e.result().shard(), e.result().digest());
+                            }
+                            sink.accept(event);
+                        },
+                        shard -> damage.add("The record of shard " + shard + " does not verify"));
+                ShrunkRows.read(connection, sink, () -> damage.add("The record of a shrunk finding does not verify"));
+                SpaceRows.read(
+                        connection, sink, t -> damage.add("The exhaustive search of target " + t + " does not verify"));
+                OtherRows.read(connection, sink, what -> damage.add(what + " does not verify"));
+                OtherRows.read(connection, LEDGER, Ledger.COLUMNS, row -> {
+                    if (row == null) {
+                        ledger.damagedRow();
                     } else {
-                        damage.add("The running time of sitting " + row.getLong(1));
+                        ledger.row(row);
                     }
-                }
+                });
+                return ledger.against(results);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
             }
-            if (!damage.isEmpty()) {
-                throw new CampaignException(title + " is damaged: " + damage.get(0) + " does not verify"
-                        + (damage.size() == 1 ? "" : " (and " + (damage.size() - 1) + " more)")
-                        + "; repair it with 'gfpfuzz fsck'");
-            }
-            return events;
         } catch (SQLException e) {
-            throw failure(title, "cannot be read", e);
+            throw failure(title, "cannot be read", dialect, e);
         }
     }
 
@@ -194,12 +275,15 @@ final class JdbcStore implements CampaignStore {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw failure(title, "cannot be closed", e);
+            throw failure(title, "cannot be closed", dialect, e);
         }
     }
 
-    private static CampaignException failure(String title, String what, SQLException e) {
-        return new CampaignException(title + " " + what + ": " + e.getMessage(), e);
+    private static CampaignException failure(String title, String what, Dialect dialect, SQLException e) {
+        return new CampaignException(
+                title + " " + what + ": " + e.getMessage()
+                        + (dialect.damaged(e) ? "; repair it with 'gfpfuzz fsck'" : ""),
+                e);
     }
 
     private static RuntimeException closing(@Nullable Connection c, RuntimeException e) {

@@ -1,9 +1,11 @@
 package dev.gfpfuzz.coordinator.store;
 
 import dev.gfpfuzz.workers.shard.Digest;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of a row in order, with the checksum that is the last column of every table that has one. */
 final class Rows {
+    private static final int FETCH = 1000;
+
     private Rows() {}
 
     /** Sets the parameters of an insert: these values, Long, Integer or String. */
@@ -29,6 +33,13 @@ final class Rows {
     static void bindChecked(PreparedStatement insert, Object... values) throws SQLException {
         bind(insert, values);
         insert.setLong(values.length + 1, checksum(values));
+    }
+
+    /** A statement whose result is read row by row and never held whole. */
+    static Statement streaming(Connection c) throws SQLException {
+        Statement s = c.createStatement();
+        s.setFetchSize(FETCH);
+        return s;
     }
 
     static long checksum(Object... values) {
@@ -72,6 +83,11 @@ final class Rows {
             are = kinds.charAt(i) == 't' ? values[i] instanceof String : values[i] instanceof Long;
         }
         return are;
+    }
+
+    /** Whether these are values of one of these kinds, the last one their checksum. */
+    static boolean verifies(Object[] values, String... kinds) {
+        return Arrays.stream(kinds).anyMatch(k -> are(values, k)) && verifies(values);
     }
 
     /** Whether the last value is the checksum of those before it. */

@@ -1,6 +1,7 @@
 package dev.gfpfuzz.coordinator.store;
 
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
+import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.search.Knowledge;
@@ -14,11 +15,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,7 @@ final class ShardRows {
     static final String COUNTED = "counted";
     private static final String GIVEN_UP = "given-up";
     /** The columns of {@code shard}, checksum included. */
-    static final String COLUMNS = "ntnnttnttnn";
+    static final String COLUMNS = "ntnnttnttntnn";
     /** The columns of {@code raw_finding}. */
     static final String FINDING_COLUMNS = "nntnttnntn";
 
@@ -36,7 +39,17 @@ final class ShardRows {
 
     private ShardRows() {}
 
-    static void insert(Connection c, ShardResult r) throws SQLException {
+    /** @return false when the shard was counted before: its first result stays */
+    static boolean insert(Connection c, CampaignEvent.ShardCounted counted) throws SQLException {
+        ShardResult r = counted.result();
+        try (PreparedStatement select = c.prepareStatement("SELECT state FROM shard WHERE shard = ?")) {
+            Rows.bind(select, r.shard());
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next() && COUNTED.equals(row.getString(1))) {
+                    return false;
+                }
+            }
+        }
         StringJoiner ends = new StringJoiner(" ");
         r.ends().forEach((end, n) -> ends.add(end + "=" + n));
         StringJoiner exercised = new StringJoiner(" ");
@@ -58,9 +71,11 @@ final class ShardRows {
                         + KINDS
                         + Rows.numbers(r.kinds().toArray()),
                 "",
-                r.digest());
+                r.digest(),
+                counted.worker(),
+                counted.audited() ? 1 : 0);
         if (r.findings().isEmpty()) {
-            return;
+            return true;
         }
         try (PreparedStatement insert =
                 c.prepareStatement("INSERT INTO raw_finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
@@ -82,49 +97,116 @@ final class ShardRows {
             }
             insert.executeBatch();
         }
+        return true;
     }
 
     static void insertGivenUp(Connection c, long shard, String sentence) throws SQLException {
-        row(c, shard, GIVEN_UP, 0, 0, "", "", 0, "", sentence, 0);
+        row(c, shard, GIVEN_UP, 0, 0, "", "", 0, "", sentence, 0, "", 0);
     }
 
     private static void row(Connection c, Object... values) throws SQLException {
         try (PreparedStatement insert = c.prepareStatement(
-                "INSERT INTO shard VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (shard) DO UPDATE SET"
+                "INSERT INTO shard VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (shard) DO UPDATE SET"
                         + " state = excluded.state, schedules = excluded.schedules, steps = excluded.steps,"
                         + " ends = excluded.ends, exercised = excluded.exercised, unlisted = excluded.unlisted,"
                         + " learned = excluded.learned, sentence = excluded.sentence, digest = excluded.digest,"
-                        + " checksum = excluded.checksum")) {
+                        + " worker = excluded.worker, audited = excluded.audited, checksum = excluded.checksum")) {
             Rows.bindChecked(insert, values);
             insert.executeUpdate();
         }
     }
 
     /**
-     * Every shard that verifies, in order.
+     * Tells every shard that verifies, in order.
      *
      * @param damaged told the numbers of those that do not
      */
-    static List<CampaignEvent> read(Connection c, LongConsumer damaged) throws SQLException {
-        Map<Long, List<RawFinding>> findings = findings(c);
-        List<CampaignEvent> events = new ArrayList<>();
-        try (Statement s = c.createStatement();
+    static void read(Connection c, Consumer<CampaignEvent> sink, LongConsumer damaged) throws SQLException {
+        try (Statement s = Rows.streaming(c);
+                Statement f = Rows.streaming(c);
                 ResultSet row = s.executeQuery("SELECT shard, state, schedules, steps, ends, exercised, unlisted,"
-                        + " learned, sentence, digest, checksum FROM shard ORDER BY shard")) {
+                        + " learned, sentence, digest, worker, audited, checksum FROM shard ORDER BY shard");
+                ResultSet finding =
+                        f.executeQuery("SELECT shard, n, invariant, report, skeleton, sentence, first_run, runs,"
+                                + " choices, steps FROM raw_finding ORDER BY shard, n")) {
+            boolean more = finding.next();
             while (row.next()) {
+                long shard = row.getLong(1);
+                List<RawFinding> findings = new ArrayList<>();
+                while (more && finding.getLong(1) <= shard) {
+                    Object[] values = Rows.read(finding, FINDING_COLUMNS);
+                    RawFinding one = values == null ? null : finding(values);
+                    // What cannot be read, or belongs to no shard, is left out: the digest of its shard then differs.
+                    if (one != null && finding.getLong(1) == shard) {
+                        findings.add(one);
+                    }
+                    more = finding.next();
+                }
                 CampaignEvent event = event(Rows.read(row, COLUMNS), findings);
                 if (event == null) {
-                    damaged.accept(row.getLong(1));
+                    damaged.accept(shard);
                 } else {
-                    events.add(event);
+                    sink.accept(event);
                 }
             }
         }
-        return events;
+    }
+
+    /**
+     * Deletes what a worker has counted, and what was run with what it had taught.
+     *
+     * @param revoked told the shards
+     */
+    static void revoke(Connection c, CampaignSpec spec, String worker, LongConsumer revoked) throws SQLException {
+        BitSet counted = new BitSet();
+        BitSet gone = new BitSet();
+        BitSet learning = new BitSet();
+        Map<Integer, Integer> first = new TreeMap<>();
+        try (Statement s = Rows.streaming(c);
+                ResultSet row = s.executeQuery(
+                        "SELECT shard, worker, learned FROM shard WHERE state = 'counted' ORDER BY shard")) {
+            while (row.next()) {
+                int shard = Math.toIntExact(row.getLong(1));
+                counted.set(shard);
+                if (!row.getString(3).startsWith(KINDS)) {
+                    learning.set(spec.targetOf(shard));
+                }
+                if (row.getString(2).equals(worker)) {
+                    gone.set(shard);
+                    first.putIfAbsent(spec.targetOf(shard), shard);
+                }
+            }
+        }
+        counted.stream()
+                .filter(shard -> {
+                    Integer liar = first.get(spec.targetOf(shard));
+                    return liar != null && learning.get(spec.targetOf(shard)) && spec.restsOn(shard, liar);
+                })
+                .forEach(gone::set);
+        for (int shard : gone.stream().toArray()) {
+            delete(c, "DELETE FROM shard WHERE shard = ?", shard);
+            delete(c, "DELETE FROM raw_finding WHERE shard = ?", shard);
+            revoked.accept(shard);
+        }
+        for (int target : first.keySet()) {
+            // Which run is shrunk may be another one now.
+            delete(c, "DELETE FROM shrunk WHERE target = ?", target);
+        }
+        try (Statement all = c.createStatement()) {
+            // Who searched which is not kept.
+            all.executeUpdate("DELETE FROM space");
+        }
+    }
+
+    private static void delete(Connection c, String sql, long key) throws SQLException {
+        try (PreparedStatement delete = c.prepareStatement(sql)) {
+            Rows.bind(delete, key);
+            delete.executeUpdate();
+        }
     }
 
     /** What a row and the findings of its shard say; null if they do not verify. */
-    static @Nullable CampaignEvent event(Object @Nullable [] row, Map<Long, List<RawFinding>> findings) {
+    static @Nullable CampaignEvent event(Object @Nullable [] row, List<RawFinding> findings) {
         if (!Rows.verifies(row)) {
             return null;
         }
@@ -141,11 +223,13 @@ final class ShardRows {
                 (Long) row[3],
                 ends,
                 counts((String) row[5]),
-                findings.getOrDefault(shard, List.of()),
+                findings,
                 (Long) row[6],
                 UnseenMass.of(Rows.numbers(learned[1])),
                 Knowledge.of(Rows.numbers(learned[0])));
-        return result.digest() == (Long) row[9] ? new CampaignEvent.ShardCounted(result) : null;
+        return result.digest() == (Long) row[9]
+                ? new CampaignEvent.ShardCounted(result, (String) row[10], (Long) row[11] == 1)
+                : null;
     }
 
     private static Map<String, Long> counts(String text) {
@@ -157,25 +241,6 @@ final class ShardRows {
             }
         }
         return counts;
-    }
-
-    /** By shard. What cannot be read is left out: the shard's digest then differs. */
-    private static Map<Long, List<RawFinding>> findings(Connection c) throws SQLException {
-        Map<Long, List<RawFinding>> findings = new TreeMap<>();
-        try (Statement s = c.createStatement();
-                ResultSet row =
-                        s.executeQuery("SELECT shard, n, invariant, report, skeleton, sentence, first_run, runs,"
-                                + " choices, steps FROM raw_finding ORDER BY shard, n")) {
-            while (row.next()) {
-                Object[] values = Rows.read(row, FINDING_COLUMNS);
-                RawFinding f = values == null ? null : finding(values);
-                if (f != null) {
-                    findings.computeIfAbsent(row.getLong(1), k -> new ArrayList<>())
-                            .add(f);
-                }
-            }
-        }
-        return findings;
     }
 
     /** A row of {@code raw_finding}, null if it cannot be one. Only the digest of its shard can verify it. */

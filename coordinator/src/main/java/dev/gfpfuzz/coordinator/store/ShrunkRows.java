@@ -8,8 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Table {@code shrunk}. */
 final class ShrunkRows {
@@ -42,8 +41,7 @@ final class ShrunkRows {
     }
 
     /** @param damaged run once for each row that does not verify */
-    static List<CampaignEvent> read(Connection c, Runnable damaged) throws SQLException {
-        List<CampaignEvent> events = new ArrayList<>();
+    static void read(Connection c, Consumer<CampaignEvent> sink, Runnable damaged) throws SQLException {
         try (Statement s = c.createStatement();
                 ResultSet row = s.executeQuery("SELECT target, raw_invariant, raw_skeleton, token, invariant, report,"
                         + " skeleton, sentence, steps, context_switches, tasks, original_token, failure, checksum"
@@ -51,13 +49,12 @@ final class ShrunkRows {
             while (row.next()) {
                 Object[] values = Rows.read(row, COLUMNS);
                 if (Rows.verifies(values)) {
-                    events.add(event(values));
+                    sink.accept(event(values));
                 } else {
                     damaged.run();
                 }
             }
         }
-        return events;
     }
 
     /** What a row that verifies says. */

@@ -10,9 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +50,7 @@ final class SpaceRows {
     }
 
     /** @param damaged told the targets of rows that do not verify */
-    static List<CampaignEvent> read(Connection c, LongConsumer damaged) throws SQLException {
-        List<CampaignEvent> events = new ArrayList<>();
+    static void read(Connection c, Consumer<CampaignEvent> sink, LongConsumer damaged) throws SQLException {
         try (Statement s = c.createStatement();
                 ResultSet row = s.executeQuery("SELECT target, verdict, states, transitions, depth, bound_reached,"
                         + " reductions, exercised, vacuous, sentence, invariant, skeleton, choices, steps, checksum"
@@ -59,13 +58,12 @@ final class SpaceRows {
             while (row.next()) {
                 Object[] values = Rows.read(row, COLUMNS);
                 if (Rows.verifies(values)) {
-                    events.add(event(values));
+                    sink.accept(event(values));
                 } else {
                     damaged.accept(row.getLong(1));
                 }
             }
         }
-        return events;
     }
 
     /** What a row that verifies says. */

@@ -1,22 +1,48 @@
 package dev.gfpfuzz.coordinator.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
 
 /** SQLite with a write-ahead log: readers ({@code status}) never wait for the campaign, nor it for them. */
 final class SqliteDialect implements Dialect {
     /** "gfpf": what {@code file campaign.db} shows. */
     private static final int APPLICATION_ID = 0x67667066;
 
+    private static final int SQLITE_CORRUPT = 11;
+    private static final int SQLITE_NOTADB = 26;
+
+    private final Path file;
+    private final boolean readOnly;
+
+    /** @param readOnly whether the files must not be changed; not even a log that a killed process left is cleared away */
+    SqliteDialect(Path file, boolean readOnly) {
+        this.file = file;
+        this.readOnly = readOnly;
+    }
+
     @Override
-    public void configure(Connection connection) throws SQLException {
+    public Connection connect() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(readOnly);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
         try (Statement s = connection.createStatement()) {
+            if (readOnly) {
+                s.execute("PRAGMA busy_timeout = 10000");
+                return connection;
+            }
             s.execute("PRAGMA busy_timeout = 10000");
             s.execute("PRAGMA journal_mode = WAL");
             s.execute("PRAGMA synchronous = FULL");
             s.execute("PRAGMA cell_size_check = ON");
+            s.execute("PRAGMA secure_delete = ON");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 
@@ -34,6 +60,20 @@ final class SqliteDialect implements Dialect {
             s.execute("PRAGMA user_version = " + version);
             s.execute("PRAGMA application_id = " + APPLICATION_ID);
         }
+    }
+
+    /** Overwritten on deletion already; the log may still have it. */
+    @Override
+    public void forget(Connection connection) throws SQLException {
+        try (Statement s = connection.createStatement()) {
+            s.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+
+    @Override
+    public boolean damaged(SQLException e) {
+        int primary = e.getErrorCode() & 0xFF;
+        return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.gfpfuzz.coordinator.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,9 +27,12 @@ final class SqlitePages {
     private static final int COLUMNS_MAX = 64;
 
     private final int pageSize;
-    private final List<byte[]> all = new ArrayList<>();
+    private final List<Place> all = new ArrayList<>();
     /** The newest version of each page by its number. */
-    private final Map<Integer, byte[]> newest = new LinkedHashMap<>();
+    private final Map<Integer, Place> newest = new HashMap<>();
+
+    /** Where a version of a page is. */
+    private record Place(FileChannel file, long at, boolean first) {}
 
     private SqlitePages(int pageSize) {
         this.pageSize = pageSize;
@@ -35,34 +40,48 @@ final class SqlitePages {
 
     /** Every row of any table in these files, as Longs, Strings and nulls. */
     static void rows(Path database, Path log, Consumer<@Nullable Object[]> row) throws IOException {
-        byte[] file = Files.readAllBytes(database);
-        byte[] frames = Files.exists(log) ? Files.readAllBytes(log) : new byte[0];
-        SqlitePages pages = new SqlitePages(pageSize(file));
-        for (int at = 0; at + pages.pageSize <= file.length; at += pages.pageSize) {
-            pages.add(at / pages.pageSize + 1, file, at);
+        try (FileChannel file = FileChannel.open(database, StandardOpenOption.READ);
+                FileChannel frames = Files.exists(log) ? FileChannel.open(log, StandardOpenOption.READ) : null) {
+            SqlitePages pages = new SqlitePages(pageSize(read(file, 0, FILE_HEADER)));
+            for (long at = 0; at + pages.pageSize <= file.size(); at += pages.pageSize) {
+                pages.add((int) (at / pages.pageSize + 1), new Place(file, at, at == 0));
+            }
+            int frame = FRAME_HEADER + pages.pageSize;
+            for (long at = LOG_HEADER; frames != null && at + frame <= frames.size(); at += frame) {
+                int number = ByteBuffer.wrap(read(frames, at, 4)).getInt();
+                pages.add(number, new Place(frames, at + FRAME_HEADER, number == 1));
+            }
+            for (Place place : pages.all) {
+                pages.rows(pages.page(place), place.first() ? FILE_HEADER : 0, row);
+            }
         }
-        int frame = FRAME_HEADER + pages.pageSize;
-        for (int at = LOG_HEADER; at + frame <= frames.length; at += frame) {
-            pages.add(ByteBuffer.wrap(frames).getInt(at), frames, at + FRAME_HEADER);
+    }
+
+    private static byte[] read(FileChannel file, long at, int bytes) throws IOException {
+        ByteBuffer b = ByteBuffer.allocate(bytes);
+        while (b.hasRemaining() && file.read(b, at + b.position()) >= 0) {
+            // More to come.
         }
-        pages.all.forEach(page -> pages.rows(page, page == pages.newest.get(1) ? FILE_HEADER : 0, row));
+        return b.array();
+    }
+
+    private byte[] page(Place place) throws IOException {
+        return read(place.file(), place.at(), pageSize);
     }
 
     /** From the header; the default if that is no power of two from 512 to 65536. */
     private static int pageSize(byte[] file) {
-        int size = file.length < FILE_HEADER ? 0 : (file[16] & 0xFF) << 8 | file[17] & 0xFF;
+        int size = (file[16] & 0xFF) << 8 | file[17] & 0xFF;
         size = size == 1 ? 65536 : size;
         return size >= 512 && Integer.bitCount(size) == 1 ? size : 4096;
     }
 
-    private void add(int number, byte[] from, int at) {
-        byte[] page = new byte[pageSize];
-        System.arraycopy(from, at, page, 0, pageSize);
-        all.add(page);
-        newest.put(number, page);
+    private void add(int number, Place place) {
+        all.add(place);
+        newest.put(number, place);
     }
 
-    private void rows(byte[] page, int header, Consumer<@Nullable Object[]> row) {
+    private void rows(byte[] page, int header, Consumer<@Nullable Object[]> row) throws IOException {
         ByteBuffer b = ByteBuffer.wrap(page);
         if (page[header] != LEAF_OF_TABLE) {
             return;
@@ -82,7 +101,7 @@ final class SqlitePages {
     }
 
     /** The record of the cell at the buffer's position, put together from its overflow pages. */
-    private ByteBuffer payload(ByteBuffer cell) {
+    private ByteBuffer payload(ByteBuffer cell) throws IOException {
         long size = varint(cell);
         varint(cell);
         int inPage = pageSize - 35;
@@ -100,10 +119,11 @@ final class SqlitePages {
         cell.get(payload, 0, local);
         int next = cell.getInt();
         for (int at = local; at < payload.length; ) {
-            byte[] page = newest.get(next);
-            if (page == null) {
+            Place place = newest.get(next);
+            if (place == null) {
                 throw new IllegalArgumentException("There is no page " + next);
             }
+            byte[] page = page(place);
             int n = Math.min(pageSize - 4, payload.length - at);
             System.arraycopy(page, 4, payload, at, n);
             at += n;

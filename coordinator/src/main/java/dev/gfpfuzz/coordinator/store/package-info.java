@@ -6,11 +6,15 @@
  * DIR/lock               locked while a process runs the campaign; its content says which one
  *
  * campaign  key='spec'   the spec as text ({@link dev.gfpfuzz.coordinator.store.SpecText})
- * shard     7 | counted  | 20000 schedules, 1203344 steps, ends, exercised, digest | checksum
+ * campaign  key='secret' what audits and canaries follow from
+ * shard     7 | counted  | 20000 schedules, 1203344 steps, ends, exercised, digest | worker | checksum
  * raw_finding 7 | 0      | no-lost-freed-buffer, skeleton, first run 11, 52 runs, schedule | covered by shard 7's digest
  * shrunk    0 | no-lost-freed-buffer | skeleton | token, sentence, steps, original token | checksum
  * space     0 | HOLDS    | 5949 states, transitions, depth, situations met | checksum
  * sitting   3 | 61.2 s of running time | checksum
+ * canary    4 | found | checksum
+ * expelled  1 | worker | sentence | checksum
+ * ledger    9 | +7:00c3f1aa90b1e2d4 +8:... | chain over the row before | checksum
  * </pre>
  *
  * <p>The shard table is the queue: a shard is pending unless a row that verifies says that it is counted or given up.
@@ -21,6 +25,9 @@
  * <p><b>What {@code kill -9} can lose:</b> shards that were running, results that had arrived and were not yet saved, the
  * running time since the last save (below a second). They are run again and give the same results. <b>What it cannot:</b>
  * anything counted; a result half. Two rows of one shard cannot exist.
+ *
+ * <p>The ledger says which shards were counted, transaction by transaction. Whoever opens a campaign replays it against the
+ * results; docs/accounting.md tells what follows.
  *
  * <p>A text never stands alone: every row carries a checksum over all of its columns, and a row that does not verify is
  * never used.

@@ -1,4 +1,4 @@
--- The campaign's own texts: key 'spec'.
+-- The campaign's own texts: 'spec', and 'secret', from which audits and canaries follow.
 CREATE TABLE campaign (
   name TEXT NOT NULL PRIMARY KEY,
   content TEXT NOT NULL,
@@ -17,6 +17,8 @@ CREATE TABLE shard (
   learned TEXT NOT NULL,     -- numbers, none for strategies that do not learn; behind ';' the kinds of runs
   sentence TEXT NOT NULL,    -- why it was given up
   digest BIGINT NOT NULL,    -- over the result, its raw findings included
+  worker TEXT NOT NULL,      -- who ran it
+  audited BIGINT NOT NULL,   -- 1: the coordinator ran it, too
   checksum BIGINT NOT NULL
 );
 
@@ -56,5 +58,29 @@ CREATE TABLE shrunk (
 CREATE TABLE sitting (
   sitting BIGINT NOT NULL PRIMARY KEY,
   nanos BIGINT NOT NULL,
+  checksum BIGINT NOT NULL
+);
+
+-- The planted bug, searched in front of a shard.
+CREATE TABLE canary (
+  shard BIGINT NOT NULL PRIMARY KEY,
+  found BIGINT NOT NULL,
+  remark TEXT NOT NULL,
+  checksum BIGINT NOT NULL
+);
+
+-- Workers whose results did not hold.
+CREATE TABLE expelled (
+  n BIGINT NOT NULL PRIMARY KEY,
+  worker TEXT NOT NULL,
+  sentence TEXT NOT NULL,
+  checksum BIGINT NOT NULL
+);
+
+-- What was counted and taken back, one row per transaction that did; only ever appended to.
+CREATE TABLE ledger (
+  n BIGINT NOT NULL PRIMARY KEY,
+  entries TEXT NOT NULL,     -- +7:00c3f1aa90b1e2d4 (shard 7 counted with this digest), -7 (taken back)
+  chain BIGINT NOT NULL,     -- over the row before, too
   checksum BIGINT NOT NULL
 );

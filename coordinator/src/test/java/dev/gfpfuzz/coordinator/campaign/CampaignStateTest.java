@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.FindingShrunk;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.Ran;
-import dev.gfpfuzz.coordinator.campaign.CampaignEvent.ShardCounted;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.ShardGivenUp;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary.Verdict;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ class CampaignStateTest {
     private static List<CampaignEvent> wholeCampaign() {
         List<CampaignEvent> events = new ArrayList<>();
         for (long s = 0; s < SPEC.shards(); s++) {
-            events.add(new ShardCounted(
+            events.add(Samples.counted(
                     s == 3 || s == 7
                             ? Samples.result(
                                     SPEC, s, List.of(Samples.finding("a", s, 2), Samples.finding("b", s + 1, 1)))
@@ -49,9 +48,9 @@ class CampaignStateTest {
     @Test
     void secondResultOfAShard_isNotCounted() {
         CampaignState state = new CampaignState(SPEC);
-        assertThat(state.apply(new ShardCounted(Samples.silent(SPEC, 4)))).isTrue();
+        assertThat(state.apply(Samples.counted(Samples.silent(SPEC, 4)))).isTrue();
         CampaignSummary once = state.summary();
-        assertThat(state.apply(new ShardCounted(Samples.silent(SPEC, 4)))).isFalse();
+        assertThat(state.apply(Samples.counted(Samples.silent(SPEC, 4)))).isFalse();
         assertThat(state.summary()).isEqualTo(once);
     }
 
@@ -59,22 +58,22 @@ class CampaignStateTest {
     void digest_dependsOnEveryResult() {
         CampaignState a = new CampaignState(SPEC);
         CampaignState b = new CampaignState(SPEC);
-        a.apply(new ShardCounted(Samples.silent(SPEC, 4)));
-        b.apply(new ShardCounted(Samples.result(SPEC, 4, List.of(Samples.finding("a", 1, 1)))));
+        a.apply(Samples.counted(Samples.silent(SPEC, 4)));
+        b.apply(Samples.counted(Samples.result(SPEC, 4, List.of(Samples.finding("a", 1, 1)))));
         assertThat(a.summary().digest()).isNotEqualTo(b.summary().digest());
     }
 
     @Test
     void finding_waitsForAllEarlierShards() {
         CampaignState state = new CampaignState(SPEC);
-        state.apply(new ShardCounted(Samples.result(SPEC, 5, List.of(Samples.finding("a", 9, 1)))));
+        state.apply(Samples.counted(Samples.result(SPEC, 5, List.of(Samples.finding("a", 9, 1)))));
         assertThat(state.unshrunk(false)).isEmpty();
         assertThat(state.unshrunk(true)).hasSize(1);
         for (long s : new long[] {0, 1, 2, 4}) {
-            state.apply(new ShardCounted(Samples.silent(SPEC, s)));
+            state.apply(Samples.counted(Samples.silent(SPEC, s)));
         }
         assertThat(state.unshrunk(false)).isEmpty();
-        state.apply(new ShardCounted(Samples.result(SPEC, 3, List.of(Samples.finding("a", 2, 1)))));
+        state.apply(Samples.counted(Samples.result(SPEC, 3, List.of(Samples.finding("a", 2, 1)))));
         assertThat(state.unshrunk(false)).singleElement().satisfies(u -> {
             assertThat(u.first().firstRun()).isEqualTo(2);
             assertThat(u.identity()).isEqualTo(new RawIdentity(1, "no-deadlock", "a"));
@@ -112,7 +111,7 @@ class CampaignStateTest {
         CampaignState state = new CampaignState(SPEC);
         for (long s = 0; s < SPEC.shards(); s++) {
             if (s != 6) {
-                state.apply(new ShardCounted(Samples.silent(SPEC, s)));
+                state.apply(Samples.counted(Samples.silent(SPEC, s)));
             }
         }
         assertThat(state.frontier()).isEqualTo(6);
@@ -120,7 +119,7 @@ class CampaignStateTest {
         assertThat(state.summary().failures()).containsExactly("Run 1 of shard 6 failed");
         assertThat(state.summary().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(state.frontier()).isEqualTo(SPEC.shards());
-        state.apply(new ShardCounted(Samples.silent(SPEC, 6)));
+        state.apply(Samples.counted(Samples.silent(SPEC, 6)));
         assertThat(state.summary().failures()).isEmpty();
         assertThat(state.summary().verdict()).isEqualTo(Verdict.HOLDS);
     }

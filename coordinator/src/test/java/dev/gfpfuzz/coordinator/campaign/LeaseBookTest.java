@@ -3,10 +3,10 @@ package dev.gfpfuzz.coordinator.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.FindingShrunk;
-import dev.gfpfuzz.coordinator.campaign.CampaignEvent.ShardCounted;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
 import dev.gfpfuzz.workers.protocol.Job;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +22,7 @@ class LeaseBookTest {
     @BeforeEach
     void fresh() {
         state = new CampaignState(SPEC);
-        book = new LeaseBook(state, 100);
+        book = Samples.bookWithoutCanary(state, 100);
     }
 
     private static long shard(Lease lease) {
@@ -42,8 +42,8 @@ class LeaseBookTest {
 
     @Test
     void countedShards_areSkipped() {
-        state.apply(new ShardCounted(Samples.silent(SPEC, 0)));
-        state.apply(new ShardCounted(Samples.silent(SPEC, 2)));
+        state.apply(Samples.counted(Samples.silent(SPEC, 0)));
+        state.apply(Samples.counted(Samples.silent(SPEC, 2)));
         assertThat(shard(book.lease("a", 0, true))).isEqualTo(1);
         assertThat(shard(book.lease("a", 0, true))).isEqualTo(3);
     }
@@ -92,7 +92,7 @@ class LeaseBookTest {
 
     @Test
     void finding_isShrunkOnceAndBeforeMoreShards() {
-        state.apply(new ShardCounted(Samples.result(SPEC, 0, List.of(Samples.finding("a", 3, 1)))));
+        state.apply(Samples.counted(Samples.result(SPEC, 0, List.of(Samples.finding("a", 3, 1)))));
         Lease shrink = book.lease("a", 0, true);
         assertThat(((Job.Shrink) shrink.job()).finding().skeleton()).isEqualTo("a");
         assertThat(book.lease("b", 0, true).work()).isInstanceOf(Work.Shard.class);
@@ -108,9 +108,61 @@ class LeaseBookTest {
     @Test
     void finding_waitsForRunningShardsAtTheEndOfTheTime() {
         Lease running = book.lease("a", 0, true);
-        state.apply(new ShardCounted(Samples.result(SPEC, 1, List.of(Samples.finding("a", 3, 1)))));
+        state.apply(Samples.counted(Samples.result(SPEC, 1, List.of(Samples.finding("a", 3, 1)))));
         assertThat(book.lease("b", 0, false)).isNull();
         book.giveBack(running);
         assertThat(book.lease("b", 0, false).work()).isInstanceOf(Work.Finding.class);
+    }
+
+    @Test
+    void canary_isLeasedOnceInFrontOfOneOfTheFirstShards() {
+        state = new CampaignState(SPEC);
+        book = Samples.book(state, 100);
+        List<Long> shards = new ArrayList<>();
+        List<Lease> planted = new ArrayList<>();
+        for (Lease l = book.lease("a", 0, true); l != null; l = book.lease("a", 0, true)) {
+            if (l.work() instanceof Work.Planted) {
+                planted.add(l);
+            } else {
+                shards.add(shard(l));
+            }
+        }
+        assertThat(shards).hasSize(10).isSorted();
+        assertThat(planted).hasSize(1);
+        long before = ((Work.Planted) planted.get(0).work()).shard();
+        assertThat(before).isLessThan(8);
+        Job.RunShard job = (Job.RunShard) planted.get(0).job();
+        assertThat(job.shard().shard()).isEqualTo(before);
+        assertThat(job.shard().seed()).isNotEqualTo(SPEC.seed());
+        assertThat(job.shard().strategy()).isEqualTo(SPEC.strategy());
+        assertThat(book.planting()).isTrue();
+        // It comes back when its worker is gone, even when no shard is to be run any more.
+        book.giveBack(planted.get(0));
+        Lease again = book.lease("b", 0, false);
+        assertThat(again.work()).isEqualTo(planted.get(0).work());
+        state.apply(new CampaignEvent.CanaryRan(before, true));
+        book.done(again);
+        assertThat(book.planting()).isFalse();
+        assertThat(state.total()).isEqualTo(Tally.NONE);
+    }
+
+    @Test
+    void canary_thatWasMissedBecauseOfACrash_isStillDue() {
+        state = new CampaignState(SPEC);
+        for (long s = 0; s < SPEC.shards(); s++) {
+            state.apply(Samples.counted(Samples.silent(SPEC, s)));
+        }
+        book = Samples.book(state, 100);
+        assertThat(state.spent()).isTrue();
+        assertThat(book.planting()).isTrue();
+        assertThat(book.lease("a", 0, false).work()).isInstanceOf(Work.Planted.class);
+    }
+
+    @Test
+    void claimsOfAFormerFold_areVoid() {
+        Lease old = book.lease("a", 0, true);
+        LeaseBook anew = book.over(new CampaignState(SPEC));
+        assertThat(anew.held("a", old.id())).isNull();
+        assertThat(anew.lease("a", 0, true).id()).isGreaterThan(old.id());
     }
 }

@@ -60,6 +60,23 @@ public final class Samples {
         return kinds;
     }
 
+    public static CampaignEvent counted(ShardResult result) {
+        return new CampaignEvent.ShardCounted(result, "worker-1", false);
+    }
+
+    /** A book over a campaign whose canaries have been searched: its own work comes undisturbed. */
+    static LeaseBook bookWithoutCanary(CampaignState state, long leaseNanos) {
+        for (long s = 0; s < Math.min(1_000, state.spec().shards()); s++) {
+            state.apply(new CampaignEvent.CanaryRan(s, true));
+        }
+        return book(state, leaseNanos);
+    }
+
+    static LeaseBook book(CampaignState state, long leaseNanos) {
+        Spotchecks spotchecks = new Spotchecks("00".repeat(32));
+        return new LeaseBook(state, spotchecks, Canary.of(spotchecks), leaseNanos, 1);
+    }
+
     public static RawFinding finding(String skeleton, long firstRun, long count) {
         return new RawFinding(
                 "no-deadlock",

@@ -3,7 +3,6 @@ package dev.gfpfuzz.coordinator.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.FindingShrunk;
-import dev.gfpfuzz.coordinator.campaign.CampaignEvent.ShardCounted;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.SpaceSearched;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary.Verdict;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Lease;
@@ -21,7 +20,7 @@ class SpacesTest {
     private static CampaignState ran() {
         CampaignState state = new CampaignState(SPEC);
         for (long s = 0; s < SPEC.shards(); s++) {
-            state.apply(new ShardCounted(Samples.silent(SPEC, s)));
+            state.apply(Samples.counted(Samples.silent(SPEC, s)));
         }
         return state;
     }
@@ -41,7 +40,7 @@ class SpacesTest {
     @Test
     void eachTargetIsSearchedOnce_beforeItsFirstRuns() {
         CampaignState state = new CampaignState(SPEC);
-        LeaseBook book = new LeaseBook(state, 1_000);
+        LeaseBook book = Samples.bookWithoutCanary(state, 1_000);
         List<Work> handedOut = new ArrayList<>();
         for (Lease l = book.lease("w", 0, true); l != null; l = book.lease("w", 0, true)) {
             handedOut.add(l.work());
@@ -59,7 +58,7 @@ class SpacesTest {
     @Test
     void aSearchWhoseWorkerIsLost_goesToAnother() {
         CampaignState state = new CampaignState(SPEC);
-        LeaseBook book = new LeaseBook(state, 1_000);
+        LeaseBook book = Samples.bookWithoutCanary(state, 1_000);
         Lease first = book.lease("w", 0, true);
         book.giveBack(first);
         assertThat(book.lease("v", 0, true).work()).isEqualTo(first.work());
@@ -93,7 +92,7 @@ class SpacesTest {
         assertThat(state.summary().exhaustive()).isTrue();
 
         CampaignState none = new CampaignState(Samples.spaces(1, 100, 100));
-        none.apply(new ShardCounted(Samples.silent(Samples.spaces(1, 100, 100), 0)));
+        none.apply(Samples.counted(Samples.silent(Samples.spaces(1, 100, 100), 0)));
         none.apply(new SpaceSearched(0, Samples.gaveUp()));
         Silence sampled = Silence.of(none.summary()).get(0);
         assertThat(sampled.certified()).isEmpty();
@@ -121,7 +120,7 @@ class SpacesTest {
     void aCounterexampleThatARunHasMet_countsAsTheRuns() {
         CampaignState state = new CampaignState(SPEC);
         state.apply(new SpaceSearched(1, Samples.violated("a")));
-        state.apply(new ShardCounted(Samples.result(SPEC, 1, List.of(Samples.finding("a", 7, 2)))));
+        state.apply(Samples.counted(Samples.result(SPEC, 1, List.of(Samples.finding("a", 7, 2)))));
         CampaignState.Unshrunk u = state.unshrunk(true).get(0);
         assertThat(u.first().firstRun()).isEqualTo(7);
         state.apply(new FindingShrunk(u.identity(), Samples.shrunk("a", "gfz-a"), "gfz-a0"));

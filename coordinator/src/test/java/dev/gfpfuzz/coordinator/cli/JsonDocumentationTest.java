@@ -70,6 +70,7 @@ class JsonDocumentationTest {
                 "run, resume, coordinator, status",
                 Program.run("status", campaign, "--json").json());
         compare("report", Program.run("report", campaign, "--json").json());
+        compare("fsck", Program.run("fsck", campaign, "--json").json());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
 import dev.gfpfuzz.coordinator.campaign.CampaignException;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignState;
+import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.campaign.RawIdentity;
 import dev.gfpfuzz.coordinator.campaign.Samples;
 import dev.gfpfuzz.search.Knowledge;
@@ -35,7 +36,7 @@ class JdbcStoreTest {
     private static List<CampaignEvent> events() {
         List<CampaignEvent> events = new ArrayList<>();
         ShardResult r = Samples.result(SPEC, 0, List.of(Samples.finding("a", 3, 2), Samples.finding("b'; --", 4, 1)));
-        events.add(new CampaignEvent.ShardCounted(new ShardResult(
+        events.add(Samples.counted(new ShardResult(
                 0,
                 r.schedules(),
                 r.steps(),
@@ -45,7 +46,7 @@ class JdbcStoreTest {
                 7,
                 r.kinds(),
                 Knowledge.of(-1, 5))));
-        events.add(new CampaignEvent.ShardCounted(Samples.silent(SPEC, 1)));
+        events.add(Samples.counted(Samples.silent(SPEC, 1)));
         events.add(new CampaignEvent.ShardGivenUp(2, "Run 1 of shard 2 failed: §"));
         events.add(new CampaignEvent.FindingShrunk(
                 new RawIdentity(0, "no-deadlock", "a"), Samples.shrunk("a", "gfz-a"), "gfz-a0"));
@@ -101,7 +102,7 @@ class JdbcStoreTest {
     void shardGivenUp_canStillBeCounted() {
         Path dir = filled();
         try (CampaignDirectory d = CampaignDirectory.open(dir)) {
-            d.store().append(List.of(new CampaignEvent.ShardCounted(Samples.silent(SPEC, 2))));
+            d.store().append(List.of(Samples.counted(Samples.silent(SPEC, 2))));
             assertThat(d.store().state().summary().shardsDone()).isEqualTo(3);
         }
     }
@@ -109,8 +110,8 @@ class JdbcStoreTest {
     @Test
     void failedBatch_leavesNothing() {
         Path dir = filled();
-        List<CampaignEvent> half = List.of(new CampaignEvent.ShardCounted(Samples.silent(SPEC, 5)), (CampaignEvent)
-                new CampaignEvent.ShardGivenUp(6, null));
+        List<CampaignEvent> half = List.of(
+                Samples.counted(Samples.silent(SPEC, 5)), (CampaignEvent) new CampaignEvent.ShardGivenUp(6, null));
         try (CampaignDirectory d = CampaignDirectory.open(dir)) {
             assertThatThrownBy(() -> d.store().append(half)).isInstanceOf(RuntimeException.class);
             assertThat(d.store().events()).isEqualTo(events());
@@ -142,11 +143,97 @@ class JdbcStoreTest {
     }
 
     @Test
-    void lostShard_isPendingAgain() throws SQLException {
+    void lostShard_isNoticedAndPendingAgainAfterRepair() throws SQLException {
         Path dir = filled();
         sql(dir, "DELETE FROM shard WHERE shard = 1");
         try (CampaignStore store = CampaignDirectory.look(dir)) {
+            assertThat(store.audit().problems()).containsExactly("The result of shard 1 was counted and is not there");
+            assertThatThrownBy(store::state).hasMessageContaining("shard 1").hasMessageContaining("fsck");
+        }
+        Fsck.Report report = CampaignDirectory.fsck(dir);
+        assertThat(report.sound()).isFalse();
+        assertThat(report.lost()).isEqualTo(1);
+        assertThat(report.audit().problems()).isEmpty();
+        try (CampaignStore store = CampaignDirectory.look(dir)) {
             assertThat(store.state().frontier()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void resultThatNobodyCounted_isNoticed() throws SQLException {
+        Path dir = filled();
+        sql(dir, "UPDATE ledger SET entries = replace(entries, '+1:', '+9:')");
+        try (CampaignStore store = CampaignDirectory.look(dir)) {
+            assertThat(store.audit().problems()).contains("A row of the ledger does not verify");
+        }
+        sql(dir, "DELETE FROM ledger");
+        try (CampaignStore store = CampaignDirectory.look(dir)) {
+            assertThat(store.audit().problems())
+                    .containsExactly(
+                            "Shard 0 has a result that was never counted",
+                            "Shard 1 has a result that was never counted");
+        }
+    }
+
+    @Test
+    void audit_countsEveryAcknowledgedResultOnce() {
+        Path dir = filled();
+        try (CampaignDirectory d = CampaignDirectory.open(dir)) {
+            d.store().append(events());
+            d.store().append(List.of(Samples.counted(Samples.silent(SPEC, 7))));
+            assertThat(d.store().audit()).isEqualTo(new Audit(2, 3, 0, List.of()));
+        }
+    }
+
+    @Test
+    void expelledWorker_takesItsResultsAlong() {
+        Path dir = filled();
+        CampaignEvent honest = new CampaignEvent.ShardCounted(Samples.silent(SPEC, 4), "honest", true);
+        CampaignEvent expelled = new CampaignEvent.WorkerExpelled("worker-1", "Worker worker-1 is expelled: it lied");
+        try (CampaignDirectory d = CampaignDirectory.open(dir)) {
+            d.store().append(List.of(honest));
+            d.store().append(List.of(expelled));
+            // What it had taught has been used by nobody yet, so what others ran stays.
+            assertThat(d.store().events()).contains(honest, expelled).doesNotContain(events().get(0), events().get(1));
+            assertThat(d.store().audit()).isEqualTo(new Audit(3, 1, 2, List.of()));
+            CampaignSummary s = d.store().state().summary();
+            assertThat(s.shardsDone()).isEqualTo(1);
+            assertThat(s.accounts().audited()).isEqualTo(1);
+            assertThat(s.accounts().expelled()).containsExactly("Worker worker-1 is expelled: it lied");
+            d.store().append(events().subList(0, 2));
+            assertThat(d.store().audit()).isEqualTo(new Audit(4, 3, 2, List.of()));
+        }
+        assertThat(CampaignDirectory.fsck(dir).sound()).isTrue();
+    }
+
+    @Test
+    void whatRestsOnALie_isTakenBackToo() {
+        CampaignSpec spec = Samples.spec(1, 10_000, 100);
+        try (CampaignDirectory d = CampaignDirectory.create(temp.resolve("d"), spec)) {
+            List<CampaignEvent> events = new ArrayList<>();
+            for (long s = 0; s < 100; s++) {
+                ShardResult r = Samples.silent(spec, s);
+                ShardResult learned = new ShardResult(
+                        s, r.schedules(), r.steps(), r.ends(), r.exercised(), List.of(), 0, r.kinds(), Knowledge.of(s));
+                events.add(new CampaignEvent.ShardCounted(learned, s == 20 ? "liar" : "honest", false));
+            }
+            d.store().append(events);
+            d.store().append(List.of(new CampaignEvent.WorkerExpelled("liar", "")));
+            // Shard 20 is in round 1: rounds 3 and later ran with what it had taught.
+            for (long s = 0; s < 100; s++) {
+                assertThat(d.store().state().counted(s)).as("shard %d", s).isEqualTo(s != 20 && s < 48);
+            }
+        }
+    }
+
+    @Test
+    void failedBatch_doesNotCountItsTimeTwice() {
+        Path dir = filled();
+        try (CampaignDirectory d = CampaignDirectory.open(dir)) {
+            List<CampaignEvent> bad = List.of(new CampaignEvent.Ran(7), new CampaignEvent.ShardGivenUp(6, null));
+            assertThatThrownBy(() -> d.store().append(bad)).isInstanceOf(RuntimeException.class);
+            d.store().append(List.of(new CampaignEvent.Ran(7)));
+            assertThat(d.store().state().nanos()).isEqualTo(5_000_000_007L);
         }
     }
 
