@@ -7,9 +7,11 @@ import java.util.function.BooleanSupplier;
  *
  * @param statesMax most distinct states, at least 1
  * @param depthMax most steps of a run, at least 1
+ * @param openMax most states that are visited and not expanded yet, at least 1: they take most of the memory, up to 3 KB
+ *     each where the rest takes some 32 bytes
  * @param stop asked now and then; true ends the search (a deadline, an interrupt). The search itself reads no clock
  */
-public record Bounds(long statesMax, int depthMax, BooleanSupplier stop) {
+public record Bounds(long statesMax, int depthMax, long openMax, BooleanSupplier stop) {
     /** The default of most states: what an exhaustive search visits within a coffee break. */
     public static final long STATES_MAX = 10_000_000;
 
@@ -17,10 +19,15 @@ public record Bounds(long statesMax, int depthMax, BooleanSupplier stop) {
     public static final int DEPTH_MAX = 20_000;
 
     public Bounds {
-        if (statesMax < 1 || depthMax < 1) {
+        if (statesMax < 1 || depthMax < 1 || openMax < 1) {
             throw new IllegalArgumentException("An exhaustive search needs room for a state and a step; asked for "
                     + statesMax + " states and " + depthMax + " steps.");
         }
+    }
+
+    /** However many states are open. */
+    public Bounds(long statesMax, int depthMax, BooleanSupplier stop) {
+        this(statesMax, depthMax, Long.MAX_VALUE, stop);
     }
 
     /** The defaults. */
@@ -33,10 +40,14 @@ public record Bounds(long statesMax, int depthMax, BooleanSupplier stop) {
     }
 
     public Bounds withDepth(int steps) {
-        return new Bounds(statesMax, steps, stop);
+        return new Bounds(statesMax, steps, openMax, stop);
+    }
+
+    public Bounds withOpen(long states) {
+        return new Bounds(statesMax, depthMax, states, stop);
     }
 
     public Bounds withStop(BooleanSupplier newStop) {
-        return new Bounds(statesMax, depthMax, newStop);
+        return new Bounds(statesMax, depthMax, openMax, newStop);
     }
 }

@@ -171,6 +171,10 @@ public final class BreadthFirst {
                         boundReached = bounds.statesMax() + " states were visited and there are more";
                         return null;
                     }
+                    if (frontier.size() + next.size() > bounds.openMax()) {
+                        boundReached = bounds.openMax() + " of " + seen.size() + " states were open at once";
+                        return null;
+                    }
                 }
             } while (odometer.advance());
         }

@@ -89,6 +89,8 @@ class BreadthFirstTest {
                 .containsExactly(Verdict.INCONCLUSIVE, "100 states were visited and there are more");
         assertThat(BreadthFirst.explore(subject, Bounds.standard().withDepth(5)).boundReached())
                 .isEqualTo("runs of 5 steps were followed and go on");
+        assertThat(BreadthFirst.explore(subject, Bounds.standard().withOpen(20)).boundReached())
+                .matches("20 of \\d+ states were open at once");
         assertThat(BreadthFirst.explore(subject, Bounds.standard().withStop(() -> true))
                         .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);

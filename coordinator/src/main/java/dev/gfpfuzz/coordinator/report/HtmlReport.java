@@ -6,10 +6,12 @@ import dev.gfpfuzz.coordinator.campaign.Budget;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.campaign.Finding;
 import dev.gfpfuzz.coordinator.campaign.Tally;
+import dev.gfpfuzz.workers.shard.SpaceResult;
 import dev.gfpfuzz.workers.shard.Target;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The report as one page: what was found first, then each finding's story, then what was searched and how hard. */
 final class HtmlReport {
@@ -122,7 +124,7 @@ final class HtmlReport {
     private void targets() {
         out.append(
                 "<h2>What was searched</h2>\n<table><tr><th>Scenario</th><th>Profile</th><th class=\"n\">schedules</th>"
-                        + "<th class=\"n\">steps</th><th>Not put to the test (its situation never occurred)</th></tr>\n");
+                        + "<th class=\"n\">steps</th><th>Every schedule searched</th><th>Not put to the test (its situation never occurred)</th></tr>\n");
         for (int i = 0; i < summary.spec().targets().size(); i++) {
             Target t = summary.spec().targets().get(i);
             Tally tally = summary.tallies().get(i);
@@ -131,6 +133,7 @@ final class HtmlReport {
             name(t.profile());
             number(tally.schedules());
             number(tally.steps());
+            cell(exhaustive(summary.spaces().get(i)));
             cell(String.join(
                     ", ",
                     tally.exercised().entrySet().stream()
@@ -140,6 +143,17 @@ final class HtmlReport {
             out.append("</tr>\n");
         }
         out.append("</table>\n");
+    }
+
+    private static String exhaustive(@Nullable SpaceResult space) {
+        if (space == null) {
+            return "";
+        }
+        return switch (space.verdict()) {
+            case HOLDS -> String.format(Locale.ROOT, "yes: certain, %,d states", space.states());
+            case VIOLATED -> "violated: " + space.sentence();
+            case INCONCLUSIVE -> "no: " + space.boundReached();
+        };
     }
 
     private void campaign() {

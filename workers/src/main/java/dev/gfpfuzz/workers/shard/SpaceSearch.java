@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Searches all runs of a target. */
 final class SpaceSearch {
+    /** States open at once: they take some 600 MB at the most, so that each worker of a JVM can afford them. */
+    private static final long OPEN_MAX = 250_000;
+
     private SpaceSearch() {}
 
     /**
@@ -23,11 +26,11 @@ final class SpaceSearch {
      */
     static SpaceResult run(SpaceSpec spec, Subject subject, BooleanSupplier cancelled) {
         boolean[] stopped = new boolean[1];
-        Exploration x =
-                BreadthFirst.explore(subject, Bounds.states(spec.statesMax()).withStop(() -> {
-                    stopped[0] |= cancelled.getAsBoolean();
-                    return stopped[0];
-                }));
+        Bounds bounds = Bounds.states(spec.statesMax()).withOpen(OPEN_MAX).withStop(() -> {
+            stopped[0] |= cancelled.getAsBoolean();
+            return stopped[0];
+        });
+        Exploration x = BreadthFirst.explore(subject, bounds);
         if (stopped[0]) {
             throw new CancellationException("The search of " + spec.target().title() + " was cancelled");
         }
