@@ -13,18 +13,21 @@ import dev.gfpfuzz.step.WorldBuilder;
 import java.util.List;
 
 /**
- * Nobody sleeps, or does what may sleep, with a spinlock held; and no request without {@code __GFP_DIRECT_RECLAIM} enters
+ * Nobody sleeps, asks for memory with a mask that may sleep, or does anything else that may, with a spinlock held; and no request without {@code __GFP_DIRECT_RECLAIM} enters
  * direct reclaim.
  *
  * <p>Mutants that it catches: {@code __try_evict_buffer = ignores-no-sleep} in v6.1, {@code __alloc_pages_slowpath =
  * sleeps-first}.
  */
 public final class NoSleepInAtomic extends Invariant {
+    /** The invariant's name. */
+    public static final String NAME = "no-sleep-in-atomic";
+
     private long spinlocks;
 
     @Override
     public String name() {
-        return "no-sleep-in-atomic";
+        return NAME;
     }
 
     @Override
@@ -39,7 +42,8 @@ public final class NoSleepInAtomic extends Invariant {
 
     @Override
     public String source() {
-        return "kernel/sched/core.c, v4.17, ___might_sleep; include/linux/gfp.h, gfpflags_allow_blocking";
+        return "kernel/sched/core.c, v4.17, ___might_sleep; mm/page_alloc.c, v4.17, prepare_alloc_pages; include/linux/gfp.h,"
+                + " gfpflags_allow_blocking";
     }
 
     @Override
@@ -59,7 +63,11 @@ public final class NoSleepInAtomic extends Invariant {
 
     @Override
     public List<Event> hears() {
-        return List.of(KernelEvent.DIRECT_RECLAIM_ENTERED, KernelEvent.MIGHT_SLEEP, PageEvent.RETRIES);
+        return List.of(
+                KernelEvent.ALLOC_REQUESTED,
+                KernelEvent.DIRECT_RECLAIM_ENTERED,
+                KernelEvent.MIGHT_SLEEP,
+                PageEvent.RETRIES);
     }
 
     @Override
@@ -69,7 +77,11 @@ public final class NoSleepInAtomic extends Invariant {
 
     @Override
     public void on(World w, Event event, Task task, long a, long b) {
-        if (event == KernelEvent.DIRECT_RECLAIM_ENTERED) {
+        if (event == KernelEvent.ALLOC_REQUESTED) {
+            if (Gfp.allowsBlocking((int) a)) {
+                atomic(w, task, "asks for memory with " + Gfp.toString((int) a));
+            }
+        } else if (event == KernelEvent.DIRECT_RECLAIM_ENTERED) {
             exercised(w);
             if (!Gfp.allowsBlocking((int) a)) {
                 broken(

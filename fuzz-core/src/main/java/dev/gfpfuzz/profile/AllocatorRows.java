@@ -28,6 +28,12 @@ final class AllocatorRows {
     /** The patch of 21 June 2018. */
     static final Map<String, String> PATCH_20180621 = row("shrink_node", "noretry-exempt");
 
+    /** The e-mail's proposal of 18 June 2018. */
+    static final Map<String, String> NORETRY_NULL = row("__alloc_pages_slowpath", "noretry-never-sleeps");
+
+    /** The other answer to "which of these conflicting flags wins?". */
+    static final Map<String, String> MAYFAIL_WINS = row("__alloc_pages_slowpath", "mayfail-wins");
+
     private AllocatorRows() {}
 
     /** One rule broken in each. */

@@ -110,6 +110,18 @@ public final class Profiles {
                         Map.of("mempool_alloc", "next", "mempool_free", "next")));
         row(
                 m,
+                "hyp_noretry_null",
+                "in no kernel: NORETRY returns NULL instead of sleeping, as the e-mail of 18 June 2018 proposes",
+                AllocatorRows.NORETRY_NULL,
+                Map.of());
+        row(
+                m,
+                "hyp_mayfail_wins",
+                "in no kernel: RETRY_MAYFAIL wins where a mask has NORETRY too",
+                AllocatorRows.MAYFAIL_WINS,
+                Map.of());
+        row(
+                m,
                 "hyp_resize_wakes",
                 "in no kernel: a resize that grows a pool wakes who sleeps for an element",
                 Map.of(),

@@ -1,6 +1,9 @@
 package dev.gfpfuzz.scenario;
 
+import dev.gfpfuzz.kernel.ExclusiveLock;
 import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.kernel.Mutex;
+import dev.gfpfuzz.kernel.SpinLock;
 import dev.gfpfuzz.model.callers.CallChain;
 import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.Caller;
@@ -13,6 +16,7 @@ import dev.gfpfuzz.scenario.Vocabulary.Param;
 import dev.gfpfuzz.step.Part;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Words for call sites of a catalogue: the site placed in a world, and the call. */
 public final class CallerWords implements Vocabulary.Words {
@@ -42,6 +46,7 @@ public final class CallerWords implements Vocabulary.Words {
                 List.of(
                         new Param("site", 1, 1, sites.size(), "which, counted from 1 in the catalogue's order", false),
                         new Param("chain", 1, 1, CHAINS_MAX, "which of its chains, counted from 1", false),
+                        new Param("lock", 1, 0, 1, "1: with the lock of the chain, if it names one; 0: without", false),
                         new Param("email", 0, 0, 1, "1: as the e-mail describes it", false),
                         new Param(
                                 "noretry",
@@ -65,7 +70,16 @@ public final class CallerWords implements Vocabulary.Words {
             chain = chain.withLastMask(Gfp.NORETRY, p.get("noretry") == MAYFAIL ? Gfp.RETRY_MAYFAIL : 0);
         }
         boolean required = need != CallSite.Need.OPTIONAL;
-        return at.world().place(name, new Caller(site, chain, required, !email, at.memory()));
+        return at.world().place(name, new Caller(site, chain, required, !email, at.memory(), lock(at, name, chain, p.get("lock") == 1)));
+    }
+
+    private static @Nullable ExclusiveLock lock(Vocabulary.Site at, String name, Chain chain, boolean wanted) {
+        Chain.Holds holds = wanted ? chain.lock() : Chain.Holds.NOTHING;
+        return switch (holds.kind()) {
+            case NONE -> null;
+            case MUTEX -> at.world().place(name + "." + holds.name(), new Mutex());
+            case SPIN -> at.world().place(name + "." + holds.name(), new SpinLock());
+        };
     }
 
     @Override

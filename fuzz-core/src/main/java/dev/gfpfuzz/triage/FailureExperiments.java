@@ -4,7 +4,6 @@ import dev.gfpfuzz.kernel.Gfp;
 import dev.gfpfuzz.model.callers.Attempt;
 import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.CallSites;
-import dev.gfpfuzz.model.callers.Terminal;
 import dev.gfpfuzz.profile.Profiles;
 import dev.gfpfuzz.scenario.CallerWords;
 import dev.gfpfuzz.scenario.Token;
@@ -52,8 +51,8 @@ final class FailureExperiments {
                         Integer.toString(least.outcome().contextSwitches()),
                         Token.encode(least.reduced(), least.schedule()))),
                 "An order-0 request of " + site.function() + " fails; the same schedule "
-                        + j.evidence().counterfactual() + ".",
-                j.evidence().counterfactual().startsWith("ends well"));
+                        + j.evidence().counterfactual().words() + ".",
+                j.evidence().counterfactual() != Judgement.Counterfactual.NOT_CURED);
     }
 
     private static Result byOrder(int schedules, long seed) {
@@ -64,14 +63,14 @@ final class FailureExperiments {
             CallSite direct = Sites.single("propagates", NORETRY, order);
             List<Attempt> down = new ArrayList<>();
             for (int o = order; o >= 0; o--) {
-                down.add(new Attempt(Attempt.Source.BUDDY, NORETRY, o, Terminal.OK));
+                down.add(new Attempt(Attempt.Source.BUDDY, NORETRY, o));
             }
             CallSite keeps = Sites.site("smaller, flag kept", down);
             CallSite vmalloc = Sites.site(
                     "vmalloc, flag kept",
                     List.of(
-                            new Attempt(Attempt.Source.BUDDY, NORETRY, order, Terminal.OK),
-                            new Attempt(Attempt.Source.VMALLOC, NORETRY, order, Terminal.OK)));
+                            new Attempt(Attempt.Source.BUDDY, NORETRY, order),
+                            new Attempt(Attempt.Source.VMALLOC, NORETRY, order)));
             Tally a = survey(direct, schedules, seed);
             Tally b = survey(keeps, schedules, seed);
             Tally c = survey(vmalloc, schedules, seed);

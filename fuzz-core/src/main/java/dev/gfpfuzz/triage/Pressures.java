@@ -36,6 +36,15 @@ public final class Pressures {
      * @param caller name of the caller object
      */
     public record Run(Case what, String caller) {
+        /** The same without the chain's lock. */
+        Run withoutLock() {
+            int object = 0;
+            while (!what.scenario().objects().get(object).name().equals(caller)) {
+                object++;
+            }
+            return new Run(what.with(what.edits().withParameter(object, "lock", 0)), caller);
+        }
+
         /** The same with another parameter of the memory. */
         Run withMemory(String parameter, int value) {
             return new Run(what.with(what.edits().withParameter(0, parameter, value)), caller);
@@ -70,7 +79,11 @@ public final class Pressures {
         return sites.indexOf(site);
     }
 
-    /** @param noretry a value of the caller object's parameter of that name */
+    /**
+     * A chain of a site under a pressure.
+     *
+     * @param noretry a value of the caller object's parameter of that name
+     */
     Run of(int pressure, CallSite site, int chain, View view, int noretry, Profile profile) {
         Scenario s = scenarios.get(pressure);
         int object = 0;

@@ -17,19 +17,18 @@ final class Sites {
 
     /** One request that must succeed. */
     static CallSite single(String name, int gfp, int order) {
-        return site(name, List.of(new Attempt(Attempt.Source.BUDDY, gfp, order, Terminal.OK)));
+        return site(name, List.of(new Attempt(Attempt.Source.BUDDY, gfp, order)));
     }
 
     /** A required operation with these attempts. */
     static CallSite site(String name, List<Attempt> attempts) {
-        Chain chain = new Chain("", "", attempts, Terminal.ERROR, Terminal.ERROR, "");
+        Chain chain = new Chain("", "", Chain.Holds.NOTHING, attempts, Terminal.ERROR, Terminal.ERROR, "");
         return new CallSite(
                 "1",
                 "",
                 name,
                 "",
                 CallSite.Need.REQUIRED,
-                false,
                 List.of(chain),
                 new CallSite.Email(Verdict.UNCLEAR, "", CallSite.Need.REQUIRED, List.of(chain)),
                 "",
@@ -48,12 +47,12 @@ final class Sites {
         List<Chain> chains = new ArrayList<>();
         for (Chain c : s.chains()) {
             List<Attempt> attempts = c.attempts().stream()
-                    .map(a -> new Attempt(a.source(), change.applyAsInt(a.gfp()), a.order(), a.then()))
+                    .map(a -> a.withMask(change.applyAsInt(a.gfp())))
                     .toList();
-            chains.add(new Chain(c.name(), c.when(), attempts, c.exhausted(), c.visible(), c.who()));
+            chains.add(c.withAttempts(attempts));
         }
         return new CallSite(
-                s.n(), s.path(), s.function(), s.policy(), s.need(), s.atomic(), chains, s.email(), s.note(), s.fate());
+                s.n(), s.path(), s.function(), s.policy(), s.need(), chains, s.email(), s.note(), s.fate());
     }
 
     /** NORETRY as the e-mail proposes it: return NULL instead of sleeping. */

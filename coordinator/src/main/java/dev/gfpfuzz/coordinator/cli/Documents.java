@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.step.Violation;
+import dev.gfpfuzz.triage.Judgement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -251,14 +252,17 @@ final class Documents {
             @Nullable Long schedulesToKill) {}
 
     /** {@code triage}. */
-    record Triage(String view, String profile, double seconds, List<TriageRow> rows) {}
+    record Triage(String view, String profile, long schedules, double seconds, List<TriageRow> rows) {}
 
     /**
      * A call site judged.
      *
      * @param emailVerdict null for sites that the e-mail omits
      * @param agrees whether the verdict is the e-mail's
+     * @param why why it is not, if the e-mail lists the site
+     * @param seenBy who sees the loss, if there is one
      * @param token of the shrunk failing run, if one failed
+     * @param sleepToken of the shrunk run that sleeps in atomic context, if one did
      */
     record TriageRow(
             String n,
@@ -268,12 +272,25 @@ final class Documents {
             String verdict,
             @Nullable String emailVerdict,
             boolean agrees,
+            @Nullable String why,
+            @Nullable String seenBy,
             @Nullable String token,
             @Nullable String sentence,
             @Nullable String counterfactual,
+            @Nullable String sleepToken,
             @Nullable String note,
             List<String> remarks,
-            List<dev.gfpfuzz.triage.Judgement.Rate> rates) {}
+            List<Judgement.ChainVerdict> chains,
+            List<OrderRate> orders,
+            List<Judgement.Rate> rates) {}
+
+    /**
+     * Requests of one order, over all places and pressures.
+     *
+     * @param asked runs that made one
+     * @param failed runs in which it failed
+     */
+    record OrderRate(int order, int asked, int failed) {}
 
     /** {@code whatif}. */
     record Whatif(double seconds, List<Experiment> experiments) {}

@@ -4,10 +4,8 @@ import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.CallSiteException;
 import dev.gfpfuzz.model.callers.CallSiteParser;
 import dev.gfpfuzz.model.callers.CallSites;
-import dev.gfpfuzz.model.callers.Verdict;
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.text.BadInputException;
-import dev.gfpfuzz.triage.Judgement;
 import dev.gfpfuzz.triage.Pressures;
 import dev.gfpfuzz.triage.Triage;
 import dev.gfpfuzz.triage.View;
@@ -15,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Option;
             "Judges every user of __GFP_NORETRY of June 2018 by running its attempts under memory pressure.",
             "BUG: a required operation is lost although memory could have been had without the flag."
         },
-        footer = {"", "Examples:", "  ./gfpfuzz triage --view email", "  ./gfpfuzz triage --site 43"})
+        footer = {"", "Examples:", "  ./gfpfuzz triage --view email", "  ./gfpfuzz triage --site 43", "  ./gfpfuzz triage --sites mine.txt"})
 final class TriageCommand implements Callable<Integer> {
     private static final double NANOS = 1e9;
 
@@ -53,7 +52,7 @@ final class TriageCommand implements Callable<Integer> {
     @Option(
             names = "--sites",
             paramLabel = "FILE",
-            description = "A catalogue of your own instead of the built-in one.")
+            description = "A catalogue of your own instead of the built-in one (format: docs/call-sites.md).")
     @Nullable
     String sites;
 
@@ -75,7 +74,7 @@ final class TriageCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
     long seed;
 
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Also write the table as a Markdown page.")
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Also write the table, both views, as a Markdown page.")
     @Nullable
     Path markdown;
 
@@ -92,23 +91,49 @@ final class TriageCommand implements Callable<Integer> {
         Triage triage = new Triage(new Pressures(all), p, (int) Math.min(Integer.MAX_VALUE, schedules), seed);
         interrupt.willStop();
         long began = System.nanoTime();
-        List<TriageRow> rows =
-                Parallel.map(chosen, s -> TriageRow.of(triage.judge(s, view), sites == null), interrupt, this::line);
-        double seconds = (System.nanoTime() - began) / NANOS;
-        if (markdown != null && rows.size() == chosen.size()) {
-            Outputs.write(markdown, TriagePage.text(rows, view));
+        TriageTable table = new TriageTable(console.width());
+        if (!common.json) {
+            console.out().println(table.heading());
         }
+        List<TriageRow> rows = judge(triage, chosen, view, r -> print(table, r));
+        boolean whole = rows.size() == chosen.size();
+        if (markdown != null && whole) {
+            View other = view == View.SOURCE ? View.EMAIL : View.SOURCE;
+            List<TriageRow> others = judge(triage, chosen, other, r -> {});
+            whole = others.size() == chosen.size();
+            if (whole) {
+                List<TriageRow> source = view == View.SOURCE ? rows : others;
+                Outputs.write(markdown, TriagePage.text(source, source == rows ? others : rows, schedules));
+            }
+        }
+        double seconds = (System.nanoTime() - began) / NANOS;
         if (common.json) {
             console.out()
                     .print(Json.text(new Documents.Triage(
                             view.name().toLowerCase(Locale.ROOT),
                             p.name(),
+                            schedules,
                             seconds,
                             rows.stream().map(TriageRow::document).toList())));
         } else {
-            summary(rows, seconds);
+            console.out().println(TriageTable.summary(rows, seconds));
         }
-        return rows.size() == chosen.size() ? ExitCode.DONE : ExitCode.INCONCLUSIVE;
+        return whole ? ExitCode.DONE : ExitCode.INCONCLUSIVE;
+    }
+
+    private List<TriageRow> judge(Triage triage, List<CallSite> chosen, View from, Consumer<TriageRow> each) {
+        return Parallel.map(chosen, s -> TriageRow.of(triage.judge(s, from), sites == null), interrupt, each);
+    }
+
+    private void print(TriageTable table, TriageRow r) {
+        if (common.json) {
+            return;
+        }
+        table.lines(r).forEach(console.out()::println);
+        if (site != null) {
+            table.details(r).forEach(console.out()::println);
+        }
+        console.out().flush();
     }
 
     private List<CallSite> catalogue() {
@@ -128,80 +153,5 @@ final class TriageCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> BadInputException.unknown(
                         "site", n, all.stream().map(CallSite::n).toList()));
-    }
-
-    private void line(TriageRow r) {
-        if (common.json) {
-            return;
-        }
-        Judgement j = r.judgement();
-        console.out()
-                .println(String.format(
-                                Locale.ROOT,
-                                "%3s  %-15s %-9s %s %s%s",
-                                j.site().n(),
-                                j.verdict(),
-                                j.site().inEmail() ? "(" + j.site().email().verdict() + ")" : "",
-                                j.site().path(),
-                                j.site().function(),
-                                r.remarks())
-                        .stripTrailing());
-        if (site != null) {
-            details(r);
-        }
-    }
-
-    private void details(TriageRow r) {
-        Judgement j = r.judgement();
-        console.out().println("     policy: " + j.site().policy());
-        console.out().println("     e-mail: " + j.site().email().words());
-        if (!j.site().note().isEmpty()) {
-            console.out().println("     source: " + j.site().note());
-        }
-        if (!j.site().fate().isEmpty()) {
-            console.out().println("     later:  " + j.site().fate());
-        }
-        for (Judgement.Rate rate : j.rates()) {
-            console.out()
-                    .println(String.format(
-                                    Locale.ROOT,
-                                    "     %-14s %-12s lost in %.1f %% of %,d runs",
-                                    rate.pressure(),
-                                    rate.chain(),
-                                    100.0 * rate.lost() / rate.runs(),
-                                    rate.runs())
-                            .stripTrailing());
-        }
-        if (j.evidence() != null) {
-            console.out().println("     " + j.evidence().sentence());
-            if (!j.evidence().counterfactual().isEmpty()) {
-                console.out().println("     The same schedule " + j.evidence().counterfactual() + ".");
-            }
-            console.out().println("     ./gfpfuzz explain " + r.token());
-        }
-    }
-
-    private void summary(List<TriageRow> rows, double seconds) {
-        StringBuilder counts = new StringBuilder();
-        for (Verdict v : Verdict.values()) {
-            long n = rows.stream().filter(r -> r.judgement().verdict() == v).count();
-            if (n > 0) {
-                counts.append(counts.length() == 0 ? "" : ", ")
-                        .append(n)
-                        .append(' ')
-                        .append(v);
-            }
-        }
-        long differ = rows.stream()
-                .filter(r -> r.judgement().site().inEmail() && !r.judgement().agrees())
-                .count();
-        console.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%s of %d sites; %d differ from the e-mail's verdict; %.1f s",
-                        counts,
-                        rows.size(),
-                        differ,
-                        seconds));
     }
 }

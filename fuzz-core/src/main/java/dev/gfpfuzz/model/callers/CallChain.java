@@ -1,5 +1,6 @@
 package dev.gfpfuzz.model.callers;
 
+import dev.gfpfuzz.kernel.ExclusiveLock;
 import dev.gfpfuzz.model.pagealloc.PageAllocator;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Frame;
@@ -10,21 +11,26 @@ import dev.gfpfuzz.step.World;
 /**
  * The one interpreter of call sites: makes the attempts of a chain in order until one succeeds, then gives the memory
  * back. A VMALLOC attempt takes single pages and returns those it has when one is missing, as {@code
- * mm/vmalloc.c, v4.17, __vmalloc_area_node} does. Returns the ordinal of the function's {@link Terminal}.
+ * mm/vmalloc.c, v4.17, __vmalloc_area_node} does. The chain's lock is held from the first attempt to the end, except
+ * around the attempts that drop it. Returns the ordinal of the function's {@link Terminal}.
  */
 public final class CallChain extends Frame<CallChain.At> {
     enum At {
+        ENTRY,
         NEXT,
+        UNLOCKED,
         PAGE_RETURNED,
         RESERVE_READY,
+        LOCKED_AGAIN,
         ENDED
     }
 
     private int caller;
     private int attempt;
+    private int end = Caller.UNDECIDED;
 
     public CallChain(int caller) {
-        super(At.NEXT);
+        super(At.ENTRY);
         this.caller = caller;
     }
 
@@ -32,25 +38,31 @@ public final class CallChain extends Frame<CallChain.At> {
     protected Next step(World w, Task current) {
         Caller c = w.part(caller);
         return switch (at) {
+            case ENTRY -> c.lock() == Caller.NO_LOCK ? goTo(At.NEXT) : lockThen(current, c.lock(), At.NEXT);
             case NEXT -> {
                 if (attempt == c.chain().attempts().size()) {
                     yield end(w, current, c, c.chain().exhausted());
                 }
                 w.emit(CallEvent.ATTEMPT_STARTED, current, caller, attempt);
-                yield start(w, current, c, c.chain().attempts().get(attempt));
+                if (dropsLock(c)) {
+                    w.<ExclusiveLock>part(c.lock()).unlock(w, current);
+                    yield pauseAt(At.UNLOCKED);
+                }
+                yield start(w, current, c, attempt(c));
             }
+            case UNLOCKED -> start(w, current, c, attempt(c));
             case PAGE_RETURNED -> {
                 long handle = current.ret();
-                Attempt a = c.chain().attempts().get(attempt);
                 if (handle == PageAllocator.NULL) {
                     freeAll(w, current, c);
                     yield failed(w, current, c);
                 }
                 c.hold(handle);
-                yield c.held() < blocks(a) ? allocate(w, current, c, a) : end(w, current, c, a.then());
+                yield c.held() < blocks(attempt(c)) ? allocate(w, current, c, attempt(c)) : served(w, current, c);
             }
-            case RESERVE_READY ->
-                end(w, current, c, c.chain().attempts().get(attempt).then());
+            case RESERVE_READY -> served(w, current, c);
+            case LOCKED_AGAIN ->
+                end == Caller.UNDECIDED ? goTo(At.NEXT) : end(w, current, c, Terminal.values()[end]);
             case ENDED -> {
                 freeAll(w, current, c);
                 yield ret(current, c.ended());
@@ -58,17 +70,22 @@ public final class CallChain extends Frame<CallChain.At> {
         };
     }
 
+    private Attempt attempt(Caller c) {
+        return c.chain().attempts().get(attempt);
+    }
+
+    private boolean dropsLock(Caller c) {
+        return c.lock() != Caller.NO_LOCK && attempt(c).lock() == Attempt.LockUse.DROPPED;
+    }
+
     private Next start(World w, Task current, Caller c, Attempt a) {
         return switch (a.source()) {
             case BUDDY, VMALLOC -> allocate(w, current, c, a);
             case CACHE ->
-                w.choose(2, "the caller's own cache") == 0 ? failed(w, current, c) : end(w, current, c, a.then());
+                w.choose(2, "the caller's own cache") == 0 ? failed(w, current, c) : served(w, current, c);
             case RESERVE -> pauseAt(At.RESERVE_READY);
-            case LOCAL -> end(w, current, c, a.then());
-            case SHRINK -> {
-                w.<PageAllocator>part(c.allocator());
-                yield failed(w, current, c);
-            }
+            case LOCAL -> served(w, current, c);
+            case SHRINK -> failed(w, current, c);
         };
     }
 
@@ -82,15 +99,28 @@ public final class CallChain extends Frame<CallChain.At> {
     }
 
     private Next failed(World w, Task current, Caller c) {
+        boolean locks = dropsLock(c);
         c.failed(attempt);
         w.emit(CallEvent.ATTEMPT_FAILED, current, caller, attempt);
         attempt++;
-        return goTo(At.NEXT);
+        return locks ? lockThen(current, c.lock(), At.LOCKED_AGAIN) : goTo(At.NEXT);
+    }
+
+    private Next served(World w, Task current, Caller c) {
+        Terminal then = attempt(c).then();
+        if (dropsLock(c)) {
+            end = then.ordinal();
+            return lockThen(current, c.lock(), At.LOCKED_AGAIN);
+        }
+        return end(w, current, c, then);
     }
 
     private Next end(World w, Task current, Caller c, Terminal t) {
         c.end(t);
         w.emit(CallEvent.OPERATION_ENDED, current, caller, t.ordinal());
+        if (c.lock() != Caller.NO_LOCK) {
+            w.<ExclusiveLock>part(c.lock()).unlock(w, current);
+        }
         return pauseAt(At.ENDED);
     }
 
@@ -109,5 +139,6 @@ public final class CallChain extends Frame<CallChain.At> {
     protected void fields(Fields f) {
         caller = f.of(caller);
         attempt = f.of(attempt);
+        end = f.of(end);
     }
 }

@@ -12,7 +12,8 @@ public enum CallEvent implements Event {
         @Override
         public String describe(World w, Task task, long a, long b) {
             Attempt attempt = w.<Caller>look((int) a).chain().attempts().get((int) b);
-            return "attempt " + (b + 1) + ": " + text(attempt);
+            return "attempt " + (b + 1) + ": " + text(attempt)
+                    + (attempt.lock() == Attempt.LockUse.DROPPED ? ", without the lock" : "");
         }
     },
     /** b = number of the attempt, from 0. */

@@ -11,7 +11,6 @@ import java.util.List;
  * @param function C function
  * @param policy name of the fallback policy, for people
  * @param need whether the caller's operation is lost when the allocation is: read in the source
- * @param atomic whether a spinlock is held or sleeping is forbidden at the call
  * @param chains what the source does; at least one
  * @param email what the e-mail says
  * @param note what is worth knowing, possibly empty
@@ -23,7 +22,6 @@ public record CallSite(
         String function,
         String policy,
         Need need,
-        boolean atomic,
         List<Chain> chains,
         Email email,
         String note,

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * site 39 kernel/bpf/syscall.c bpf_map_area_alloc
  *   policy VMALLOC_KEEP
  *   need required                      (required, optional, refusable)
- *   context atomic                     (optional: a spinlock is held, sleeping is forbidden)
  *   chain [NAME] [when CONDITION]
+ *     holds spin NAME                  (optional: a lock around the attempts; mutex or spin)
  *     try buddy 3 GFP_USER|__GFP_NOWARN|__GFP_NORETRY
  *     try vmalloc 3 GFP_KERNEL|__GFP_NOWARN|__GFP_NORETRY
  *     else error to the bpf() system call
@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   fate free text
  * </pre>
  *
- * <p>{@code try SOURCE [ORDER MASK] [then TERMINAL]}: buddy, vmalloc (2^ORDER single pages), cache, reserve, local,
- * shrink. {@code else TERMINAL [seen TERMINAL] [WHO]}: what the function returns when all attempts failed, what that is
+ * <p>{@code try SOURCE [ORDER MASK] [unlocked] [then TERMINAL]}: buddy, vmalloc (2^ORDER single pages), cache, reserve, local,
+ * shrink; unlocked: the lock is dropped around this attempt. {@code else TERMINAL [seen TERMINAL] [WHO]}: what the function returns when all attempts failed, what that is
  * for the user-visible caller, and who that is. Masks are names joined by {@code |}; {@code -__GFP_X} clears a bit.
  */
 public final class CallSiteParser {
@@ -69,7 +69,6 @@ public final class CallSiteParser {
     private static final class Draft {
         String policy = "";
         CallSite.@Nullable Need need;
-        boolean atomic;
         final List<Chain> chains = new ArrayList<>();
         Verdict verdict = Verdict.UNCLEAR;
         String words = "";
@@ -117,7 +116,7 @@ public final class CallSiteParser {
                 d.emailNeed == null ? d.need : d.emailNeed,
                 d.emailChains.isEmpty() ? d.chains : d.emailChains);
         return new CallSite(
-                head[1], head[2], rest(head, 3), d.policy, d.need, d.atomic, d.chains, email, d.note, d.fate);
+                head[1], head[2], rest(head, 3), d.policy, d.need, d.chains, email, d.note, d.fate);
     }
 
     /** Takes one line of a site; returns the line after it. */
@@ -126,12 +125,6 @@ public final class CallSiteParser {
         switch (words[0]) {
             case "policy" -> d.policy = rest;
             case "need" -> d.need = need(rest);
-            case "context" -> {
-                if (!rest.equals("atomic")) {
-                    throw error("Context '" + rest + "' is unknown; accepted is 'context atomic'");
-                }
-                d.atomic = true;
-            }
             case "email" -> {
                 d.verdict = oneOf(Verdict.class, words.length > 1 ? words[1] : "", "verdict");
                 d.words = rest(words, 2);
@@ -146,7 +139,7 @@ public final class CallSiteParser {
                 return chain(d.emailChains, rest);
             }
             default ->
-                throw error("Found '" + words[0] + "'; a site accepts policy, need, context, chain, email,"
+                throw error("Found '" + words[0] + "'; a site accepts policy, need, chain, email,"
                         + " email-need, email-chain, note, fate");
         }
         return next();
@@ -159,8 +152,13 @@ public final class CallSiteParser {
                 when < 0 ? "" : title.substring(title.indexOf("when ") + 5).strip();
         List<Attempt> attempts = new ArrayList<>();
         String[] words = next();
+        Chain.Holds lock = Chain.Holds.NOTHING;
+        if (words != null && words[0].equals("holds")) {
+            lock = holds(words);
+            words = next();
+        }
         while (words != null && words[0].equals("try")) {
-            attempts.add(attempt(words));
+            attempts.add(attempt(words, lock));
             words = next();
         }
         if (words == null || !words[0].equals("else")) {
@@ -173,11 +171,19 @@ public final class CallSiteParser {
         Terminal exhausted = oneOf(Terminal.class, words.length > 1 ? words[1] : "", "terminal");
         boolean seen = words.length > 3 && words[2].equals("seen");
         Terminal visible = seen ? oneOf(Terminal.class, words[3], "terminal") : exhausted;
-        into.add(new Chain(name, condition, attempts, exhausted, visible, rest(words, seen ? 4 : 2)));
+        into.add(new Chain(name, condition, lock, attempts, exhausted, visible, rest(words, seen ? 4 : 2)));
         return next();
     }
 
-    private Attempt attempt(String[] words) {
+    private Chain.Holds holds(String[] words) {
+        Chain.Holds.Kind kind = oneOf(Chain.Holds.Kind.class, words.length > 1 ? words[1] : "", "kind of lock");
+        if (kind == Chain.Holds.Kind.NONE || words.length != 3) {
+            throw error("A lock is written 'holds mutex NAME' or 'holds spin NAME'");
+        }
+        return new Chain.Holds(kind, words[2]);
+    }
+
+    private Attempt attempt(String[] words, Chain.Holds lock) {
         Attempt.Source s = oneOf(Attempt.Source.class, words.length > 1 ? words[1] : "", "source");
         int i = 2;
         int order = 0;
@@ -191,14 +197,23 @@ public final class CallSiteParser {
             order = order(words[i++], s == Attempt.Source.VMALLOC ? 4 : 10);
             gfp = mask(words[i++]);
         }
+        Attempt.LockUse use = Attempt.LockUse.KEPT;
+        if (i < words.length && words[i].equals("unlocked")) {
+            if (lock.kind() == Chain.Holds.Kind.NONE) {
+                throw error("'unlocked' needs a lock to drop; write 'holds mutex NAME' or 'holds spin NAME' before");
+            }
+            use = Attempt.LockUse.DROPPED;
+            i++;
+        }
         Terminal then = Terminal.OK;
         if (i < words.length) {
             if (!words[i].equals("then") || i + 2 != words.length) {
-                throw error("Found '" + rest(words, i) + "' after an attempt; accepted is 'then TERMINAL'");
+                throw error(
+                        "Found '" + rest(words, i) + "' after an attempt; accepted is '[unlocked] [then TERMINAL]'");
             }
             then = oneOf(Terminal.class, words[i + 1], "terminal");
         }
-        return new Attempt(s, gfp, order, then);
+        return new Attempt(s, gfp, order, use, then);
     }
 
     private int order(String text, int max) {

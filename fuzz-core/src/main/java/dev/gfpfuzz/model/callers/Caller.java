@@ -1,13 +1,18 @@
 package dev.gfpfuzz.model.callers;
 
+import dev.gfpfuzz.kernel.ExclusiveLock;
 import dev.gfpfuzz.model.pagealloc.PageAllocator;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Part;
+import org.jspecify.annotations.Nullable;
 
 /** A call site placed in a world: its chain, what it holds, and how its operation ended. */
 public final class Caller extends Part {
     /** Most single pages that a VMALLOC attempt may ask for. */
     static final int PAGES_MAX = 1 << 4;
+
+    /** Part id of a caller whose chain holds no lock. */
+    static final int NO_LOCK = -1;
 
     /** The operation has not ended. */
     public static final int UNDECIDED = -1;
@@ -17,6 +22,7 @@ public final class Caller extends Part {
     private final boolean required;
     private final boolean followed;
     private final int allocator;
+    private final int lock;
     private long[] pages = new long[PAGES_MAX];
     private int held;
     private int ended = UNDECIDED;
@@ -25,13 +31,21 @@ public final class Caller extends Part {
     /**
      * @param required whether the operation's loss counts, in the view taken
      * @param followed whether the end is followed out to the user-visible caller, or judged where the function returns
+     * @param lock the lock that the chain names, or null if it names none
      */
-    public Caller(CallSite site, Chain chain, boolean required, boolean followed, PageAllocator allocator) {
+    public Caller(
+            CallSite site,
+            Chain chain,
+            boolean required,
+            boolean followed,
+            PageAllocator allocator,
+            @Nullable ExclusiveLock lock) {
         this.site = site;
         this.chain = chain;
         this.required = required;
         this.followed = followed;
         this.allocator = allocator.id();
+        this.lock = lock == null ? NO_LOCK : lock.id();
     }
 
     public CallSite site() {
@@ -49,6 +63,10 @@ public final class Caller extends Part {
     /** What the operation has come to for whoever the view asks about. */
     public Terminal judged(Terminal functionEnd) {
         return followed && functionEnd == chain.exhausted() ? chain.visible() : functionEnd;
+    }
+
+    int lock() {
+        return lock;
     }
 
     int allocator() {

@@ -19,7 +19,7 @@ public final class CallerVariants {
             .variant(
                     "unlock-and-sleep",
                     "the last allocation drops the lock and may sleep",
-                    c -> c.withLastMask(Gfp.NORETRY, Gfp.GFP_KERNEL));
+                    Chain::withLastUnlocked);
 
     /** Every slot of call sites. */
     public static final List<Slot<?>> SLOTS = List.of(LAST_ALLOCATION);

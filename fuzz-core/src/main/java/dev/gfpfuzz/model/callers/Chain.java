@@ -3,21 +3,47 @@ package dev.gfpfuzz.model.callers;
 import dev.gfpfuzz.kernel.Gfp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The attempts of one place in the source, and its end when all have failed.
  *
  * @param name which of several places of a site; empty if there is one
  * @param when the configuration in which this chain is the one that runs; empty if always
+ * @param lock what is held around the attempts
  * @param attempts in order, at least one
  * @param exhausted what the function returns then
  * @param visible what that is for the user-visible caller, followed outwards
  * @param who who sees it
  */
 public record Chain(
-        String name, String when, List<Attempt> attempts, Terminal exhausted, Terminal visible, String who) {
+        String name,
+        String when,
+        Holds lock,
+        List<Attempt> attempts,
+        Terminal exhausted,
+        Terminal visible,
+        String who) {
     public Chain {
         attempts = List.copyOf(attempts);
+    }
+
+    /**
+     * A lock around the attempts.
+     *
+     * @param name as the source calls it; empty if none is held
+     */
+    public record Holds(Kind kind, String name) {
+        /** No lock. */
+        public static final Holds NOTHING = new Holds(Kind.NONE, "");
+
+        /** Whether sleeping is allowed under it. */
+        public enum Kind {
+            NONE,
+            MUTEX,
+            /** A spinlock, or anything else under which nobody may sleep. */
+            SPIN
+        }
     }
 
     /** The last attempt that asks the page allocator. */
@@ -27,8 +53,7 @@ public record Chain(
 
     private int lastAllocationIndex() {
         for (int i = attempts.size() - 1; i >= 0; i--) {
-            Attempt.Source s = attempts.get(i).source();
-            if (s == Attempt.Source.BUDDY || s == Attempt.Source.VMALLOC) {
+            if (attempts.get(i).allocates()) {
                 return i;
             }
         }
@@ -42,10 +67,18 @@ public record Chain(
 
     /** The same chain with bits of the last allocation's mask cleared and others set: the counterfactual. */
     public Chain withLastMask(int clear, int set) {
+        return withLast(a -> a.withMask(a.gfp() & ~clear | set));
+    }
+
+    /** The same chain whose last allocation drops the lock and may sleep. */
+    public Chain withLastUnlocked() {
+        return withLast(a -> a.withMask(a.gfp() & ~Gfp.NORETRY | Gfp.GFP_KERNEL).unlocked());
+    }
+
+    private Chain withLast(UnaryOperator<Attempt> change) {
         List<Attempt> changed = new ArrayList<>(attempts);
         int i = lastAllocationIndex();
-        Attempt a = attempts.get(i);
-        changed.set(i, new Attempt(a.source(), a.gfp() & ~clear | set, a.order(), a.then()));
+        changed.set(i, change.apply(changed.get(i)));
         return withAttempts(changed);
     }
 
@@ -55,11 +88,12 @@ public record Chain(
         Attempt a = lastAllocation();
         longer.add(
                 lastAllocationIndex() + 1,
-                new Attempt(Attempt.Source.VMALLOC, a.gfp() & ~Gfp.NORETRY, a.order(), a.then()));
+                new Attempt(Attempt.Source.VMALLOC, a.gfp() & ~Gfp.NORETRY, a.order(), a.lock(), a.then()));
         return withAttempts(longer);
     }
 
-    private Chain withAttempts(List<Attempt> changed) {
-        return new Chain(name, when, changed, exhausted, visible, who);
+    /** The same chain with other attempts. */
+    public Chain withAttempts(List<Attempt> changed) {
+        return new Chain(name, when, lock, changed, exhausted, visible, who);
     }
 }

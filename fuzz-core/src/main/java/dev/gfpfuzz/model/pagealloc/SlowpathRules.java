@@ -116,6 +116,31 @@ class SlowpathRules {
         }
     };
 
+    /** In no kernel: what the e-mail of 18 June 2018 proposes. NORETRY returns NULL where it would begin to sleep. */
+    static final SlowpathRules NORETRY_NEVER_SLEEPS = new SlowpathRules() {
+        @Override
+        boolean compactsFirst(int gfp, int order) {
+            return super.compactsFirst(gfp, order) && !neverSleeps(gfp);
+        }
+
+        @Override
+        boolean cannotSleep(int gfp) {
+            return super.cannotSleep(gfp) || neverSleeps(gfp);
+        }
+
+        private boolean neverSleeps(int gfp) {
+            return (gfp & (Gfp.NORETRY | Gfp.NOFAIL)) == Gfp.NORETRY;
+        }
+    };
+
+    /** In no kernel: where a mask has NORETRY and RETRY_MAYFAIL, the latter wins. */
+    static final SlowpathRules MAYFAIL_WINS = new SlowpathRules() {
+        @Override
+        boolean oneRoundOnly(int gfp) {
+            return super.oneRoundOnly(gfp) && (gfp & Gfp.RETRY_MAYFAIL) == 0;
+        }
+    };
+
     /** Mutant: whether the caller can sleep is tested after reclaim. */
     static final SlowpathRules SLEEPS_FIRST = new SlowpathRules() {
         @Override

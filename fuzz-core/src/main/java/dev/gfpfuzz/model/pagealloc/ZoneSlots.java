@@ -31,6 +31,11 @@ public final class ZoneSlots {
             .variant("v4.17", "v4.17", SlowpathRules.V4_17)
             .variant("v4.11", "v4.11: a victim that failed gives up in any case", SlowpathRules.V4_11)
             .variant("v6.1", "v6.1: nothing is retried for compaction without IO", SlowpathRules.V6_1)
+            .variant(
+                    "noretry-never-sleeps",
+                    "in no kernel: NORETRY returns NULL instead of sleeping (e-mail of 18 June 2018)",
+                    SlowpathRules.NORETRY_NEVER_SLEEPS)
+            .variant("mayfail-wins", "in no kernel: RETRY_MAYFAIL wins over NORETRY", SlowpathRules.MAYFAIL_WINS)
             .variant("sleeps-first", "mutant: tests after reclaim whether it may sleep", SlowpathRules.SLEEPS_FIRST)
             .variant("recurses", "mutant: reclaims inside reclaim", SlowpathRules.RECURSES)
             .variant("noretry-late", "mutant: NORETRY after should_reclaim_retry", SlowpathRules.NORETRY_LATE)
