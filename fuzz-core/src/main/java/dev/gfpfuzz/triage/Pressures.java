@@ -50,12 +50,12 @@ public final class Pressures {
             return new Run(what.with(what.edits().withParameter(0, parameter, value)), caller);
         }
 
-        /** The same with a kernel task flag for the task that calls the site. */
-        Run withTaskFlag(String flag) {
+        /** The same with kernel task flags for the task that calls the site. */
+        Run withTaskFlags(String... flags) {
             Scenario s = what.scenario();
             List<Scenario.TaskDecl> tasks = s.tasks().stream()
                     .map(t ->
-                            t.name().equals("caller") ? new Scenario.TaskDecl(t.name(), List.of(flag), t.program()) : t)
+                            t.name().equals("caller") ? new Scenario.TaskDecl(t.name(), List.of(flags), t.program()) : t)
                     .toList();
             Scenario flagged = new Scenario(s.name(), s.why(), List.of(), s.objects(), tasks);
             return new Run(Case.own(flagged, what.profile()), caller);

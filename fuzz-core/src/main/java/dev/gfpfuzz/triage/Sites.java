@@ -1,6 +1,5 @@
 package dev.gfpfuzz.triage;
 
-import dev.gfpfuzz.kernel.Gfp;
 import dev.gfpfuzz.model.callers.Attempt;
 import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.CallSites;
@@ -9,7 +8,6 @@ import dev.gfpfuzz.model.callers.Terminal;
 import dev.gfpfuzz.model.callers.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /** Call sites made up for an experiment, and the e-mail's sixteen. */
 final class Sites {
@@ -17,12 +15,12 @@ final class Sites {
 
     /** One request that must succeed. */
     static CallSite single(String name, int gfp, int order) {
-        return site(name, List.of(new Attempt(Attempt.Source.BUDDY, gfp, order)));
+        List<Attempt> attempts = List.of(new Attempt(Attempt.Source.BUDDY, gfp, order));
+        return site(name, new Chain("", "", Chain.Holds.NOTHING, attempts, Terminal.ERROR, Terminal.ERROR, ""));
     }
 
-    /** A required operation with these attempts. */
-    static CallSite site(String name, List<Attempt> attempts) {
-        Chain chain = new Chain("", "", Chain.Holds.NOTHING, attempts, Terminal.ERROR, Terminal.ERROR, "");
+    /** A required operation with one place. */
+    static CallSite site(String name, Chain chain) {
         return new CallSite(
                 "1",
                 "",
@@ -42,21 +40,16 @@ final class Sites {
                 .toList();
     }
 
-    /** The same site with every mask changed. */
-    static CallSite withMasks(CallSite s, IntUnaryOperator change) {
-        List<Chain> chains = new ArrayList<>();
-        for (Chain c : s.chains()) {
-            List<Attempt> attempts = c.attempts().stream()
-                    .map(a -> a.withMask(change.applyAsInt(a.gfp())))
-                    .toList();
-            chains.add(c.withAttempts(attempts));
+    /** The same chain cut for a largest order: every order moves with the largest, and what falls below 0 is left out. */
+    static Chain ofOrder(Chain c, int order) {
+        int largest = c.attempts().stream().mapToInt(Attempt::order).max().orElse(0);
+        List<Attempt> attempts = new ArrayList<>();
+        for (Attempt a : c.attempts()) {
+            int moved = a.order() + order - largest;
+            if (!a.allocates() || moved >= 0) {
+                attempts.add(a.allocates() ? a.withOrder(moved) : a);
+            }
         }
-        return new CallSite(
-                s.n(), s.path(), s.function(), s.policy(), s.need(), chains, s.email(), s.note(), s.fate());
-    }
-
-    /** NORETRY as the e-mail proposes it: return NULL instead of sleeping. */
-    static int nullInsteadOfSleeping(int gfp) {
-        return Gfp.has(gfp, Gfp.NORETRY) && !Gfp.has(gfp, Gfp.NOFAIL) ? gfp & ~Gfp.DIRECT_RECLAIM : gfp;
+        return c.withAttempts(attempts);
     }
 }

@@ -1,10 +1,14 @@
 package dev.gfpfuzz.triage;
 
+import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.kernel.KernelEvent;
 import dev.gfpfuzz.model.callers.CallEvent;
 import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.Caller;
 import dev.gfpfuzz.model.callers.Terminal;
 import dev.gfpfuzz.model.pagealloc.PageEvent;
+import dev.gfpfuzz.model.pagealloc.Throttle;
+import dev.gfpfuzz.model.pagealloc.Zone;
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.run.Runner;
@@ -17,6 +21,7 @@ import dev.gfpfuzz.step.Event;
 import dev.gfpfuzz.step.Observer;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -33,6 +38,7 @@ public final class Survey {
     private final Profile profile;
     private final int schedules;
     private final long seed;
+    private final List<Long> traces = new ArrayList<>();
 
     /** @param schedules runs per chain and pressure */
     public Survey(List<CallSite> sites, Profile profile, int schedules, long seed) {
@@ -49,11 +55,12 @@ public final class Survey {
      * @param lost the function returned an error or a wrong result
      * @param undecided the site's operation did not end: it looped, or the machine panicked
      * @param kills OOM kills by the site's own requests
-     * @param sleeps times that a request of the site was throttled
-     * @param fingerprint a hash over all runs: which steps, in which order, and the state at the end
+     * @param sleeps times that a request of the site was throttled in {@code wait_iff_congested}
+     * @param spurious requests of the site that got NULL although free and reclaimable memory would have satisfied them
+     * @param rounds times that a request of the site went to the slow path's retry label
      */
-    public record Tally(int runs, int lost, int undecided, int kills, int sleeps, long steps, long fingerprint) {
-        static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0);
+    public record Tally(int runs, int lost, int undecided, int kills, int sleeps, int spurious, long rounds, long steps) {
+        static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0);
 
         public double lostPercent() {
             return runs == 0 ? 0 : 100.0 * lost / runs;
@@ -66,8 +73,9 @@ public final class Survey {
                     undecided + t.undecided,
                     kills + t.kills,
                     sleeps + t.sleeps,
-                    steps + t.steps,
-                    fingerprint * 31 + t.fingerprint);
+                    spurious + t.spurious,
+                    rounds + t.rounds,
+                    steps + t.steps);
         }
     }
 
@@ -104,36 +112,51 @@ public final class Survey {
         return pressures;
     }
 
+    /** A hash of each run so far: which steps, in which order, and the state at the end. */
+    List<Long> traces() {
+        return List.copyOf(traces);
+    }
+
     private Tally runs(Pressures.Run run, long base) {
         Subject subject =
                 new ScenarioCompiler(pressures.vocabulary()).compile(run.what().scenario(), profile, List.of());
+        int zone = zoneOf(subject.initial());
         Runner runner = new Runner(subject, STEPS_MAX);
         RandomWalk walk = new RandomWalk();
         Tally all = Tally.NONE;
         for (int i = 0; i < schedules; i++) {
-            Watching watching = new Watching();
+            Watching watching = new Watching(zone);
             World w = subject.initial().copyFor(List.of(watching));
             w.hashTrace();
             Outcome outcome = runner.run(walk, SplitMix64.seedOf(base, i), w);
-            int ended = watching.ended;
-            all = all.plus(new Tally(
-                    1,
-                    ended >= 0 && Terminal.values()[ended].lost() ? 1 : 0,
-                    ended == Caller.UNDECIDED ? 1 : 0,
-                    watching.kills,
-                    watching.sleeps,
-                    outcome.steps(),
-                    w.traceHash()));
+            traces.add(w.traceHash());
+            all = all.plus(watching.tally(outcome.steps()));
         }
         return all;
     }
 
+    private static int zoneOf(World w) {
+        for (int i = 0; i < w.partCount(); i++) {
+            if (w.look(i) instanceof Zone) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("The pressure has no zone");
+    }
+
     /** Follows the one task that calls the site. */
     private static final class Watching implements Observer {
+        private final int zone;
         private int caller = -1;
         private int ended = Caller.UNDECIDED;
         private int kills;
         private int sleeps;
+        private int spurious;
+        private int rounds;
+
+        Watching(int zone) {
+            this.zone = zone;
+        }
 
         @Override
         public void on(World w, Event event, Task task, long a, long b) {
@@ -141,11 +164,22 @@ public final class Survey {
                 caller = task.id();
             } else if (event == CallEvent.OPERATION_ENDED) {
                 ended = (int) b;
-            } else if (task.id() == caller && event == PageEvent.OOM_KILL) {
-                kills++;
-            } else if (task.id() == caller && event == PageEvent.THROTTLED) {
-                sleeps++;
+            } else if (task.id() == caller) {
+                kills += event == PageEvent.OOM_KILL ? 1 : 0;
+                sleeps += event == PageEvent.THROTTLED && a == Throttle.WAIT_IFF_CONGESTED.ordinal() ? 1 : 0;
+                rounds += event == PageEvent.RETRIES ? 1 : 0;
+                spurious += event == KernelEvent.ALLOC_FAILED && spurious(w, task, (int) a, (int) b) ? 1 : 0;
             }
+        }
+
+        private boolean spurious(World w, Task task, int gfp, int order) {
+            return Gfp.allowsBlocking(gfp) && w.<Zone>look(zone).couldSatisfy(task.flags(), gfp, order);
+        }
+
+        Tally tally(int steps) {
+            boolean undecided = ended == Caller.UNDECIDED;
+            boolean lost = !undecided && Terminal.values()[ended].lost();
+            return new Tally(1, lost ? 1 : 0, undecided ? 1 : 0, kills, sleeps, spurious, rounds, steps);
         }
     }
 }

@@ -29,9 +29,9 @@ final class TriagePage {
 
                 M. Patocka's e-mail to linux-mm of 18 June 2018 lists every user of `__GFP_NORETRY` of that month (4.18-rc) and finds
                 sixteen without a fallback. Here each site's attempts ran against a model of v4.17's page allocator, in %,d schedules for
-                each place and each of five kinds of pressure: clean cache beside a rival that takes what was reclaimed, dirty cache,
-                anonymous memory, fragmented memory, and two rivals that hold what they take. Nothing here is judged by the shape of the
-                code: a verdict is what became of the operation in these runs.
+                each place and each of seven kinds of pressure: clean cache beside a rival that takes what was reclaimed, dirty cache,
+                writeback to a congested device, anonymous memory, fragmented memory, a burst of atomic requests, and two rivals that hold
+                what they take. Nothing here is judged by the shape of the code: a verdict is what became of the operation in these runs.
 
                 - **e-mail view**: each site as the e-mail describes it. BUG: a required operation was lost and the last request still had
                   the flag.

@@ -3,6 +3,7 @@ package dev.gfpfuzz.coordinator.cli;
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.triage.Experiment;
 import dev.gfpfuzz.triage.WhatIf;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,10 @@ final class WhatifCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
     long seed;
 
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Also write the answers as a Markdown page.")
+    @Nullable
+    Path markdown;
+
     WhatifCommand(Console console, Interrupt interrupt) {
         this.console = console;
         this.interrupt = interrupt;
@@ -66,6 +71,9 @@ final class WhatifCommand implements Callable<Integer> {
         long began = System.nanoTime();
         List<Documents.Experiment> done =
                 Parallel.map(chosen, e -> document(e, e.run().run(n, seed)), interrupt, this::print);
+        if (markdown != null && done.size() == chosen.size()) {
+            Outputs.write(markdown, WhatifPage.text(done, schedules));
+        }
         if (common.json) {
             console.out().print(Json.text(new Documents.Whatif((System.nanoTime() - began) / NANOS, done)));
         }

@@ -20,7 +20,7 @@ class JsonDocumentationTest {
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| ([^|]*) \\|.*");
 
     /** Objects with fields that are names rather than parts of the format. */
-    private static final Pattern OPEN = Pattern.compile("targets\\[\\]\\.exercised|rows\\[\\]\\.rates\\[\\]");
+    private static final Pattern OPEN = Pattern.compile("targets\\[\\]\\.exercised");
 
     /** By heading: field to type. */
     private static final Map<String, Map<String, String>> DOCUMENTED = new LinkedHashMap<>();
@@ -110,8 +110,14 @@ class JsonDocumentationTest {
 
     @Test
     void triage() {
-        compare("triage", Program.run("triage", "--site", "1", "--json").json());
+        compare("triage", Program.run("triage", "--site", "1", "--schedules", "20", "--json").json());
         sameFields("triage", "rows[].", Documents.TriageRow.class);
+    }
+
+    @Test
+    void whatif() {
+        compare("whatif", Program.run("whatif", "Q1b", "--schedules", "5", "--json").json());
+        sameFields("whatif", "experiments[].", Documents.Experiment.class);
     }
 
     @Test
