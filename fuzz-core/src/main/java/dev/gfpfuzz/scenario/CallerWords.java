@@ -70,7 +70,11 @@ public final class CallerWords implements Vocabulary.Words {
             chain = chain.withLastMask(Gfp.NORETRY, p.get("noretry") == MAYFAIL ? Gfp.RETRY_MAYFAIL : 0);
         }
         boolean required = need != CallSite.Need.OPTIONAL;
-        return at.world().place(name, new Caller(site, chain, required, !email, at.memory(), lock(at, name, chain, p.get("lock") == 1)));
+        return at.world()
+                .place(
+                        name,
+                        new Caller(
+                                site, chain, required, !email, at.memory(), lock(at, name, chain, p.get("lock") == 1)));
     }
 
     private static @Nullable ExclusiveLock lock(Vocabulary.Site at, String name, Chain chain, boolean wanted) {

@@ -65,8 +65,8 @@ final class FailureExperiments {
                 Outcome o = runner.run(walk, SplitMix64.seedOf(seed, i));
                 Violation spurious = spurious(o);
                 if (spurious != null) {
-                    Shrunk least = Shrinker.shrink(
-                            run.what(), o.schedule(), spurious, Limits.STANDARD, Evaluator.ONE_BY_ONE);
+                    Shrunk least =
+                            Shrinker.shrink(run.what(), o.schedule(), spurious, Limits.STANDARD, Evaluator.ONE_BY_ONE);
                     int tasks = least.reduced().scenario().tasks().size();
                     fewestTasks = Math.min(fewestTasks, tasks);
                     rows.add(List.of(
@@ -84,7 +84,8 @@ final class FailureExperiments {
                 rows,
                 rows.isEmpty()
                         ? "No request failed spuriously in " + schedules + " schedules of each pressure."
-                        : "Yes, under " + rows.size() + " of " + pressures.count() + " pressures: one order-0 request of "
+                        : "Yes, under " + rows.size() + " of " + pressures.count()
+                                + " pressures: one order-0 request of "
                                 + site.function() + " gets NULL after one reclaim pass, while free and reclaimable"
                                 + " memory would satisfy it. The smallest run needs " + fewestTasks
                                 + (fewestTasks == 1 ? " task." : " tasks."),

@@ -54,7 +54,11 @@ public record Judgement(
      * @param sentence the violation's
      * @param counterfactual what the same schedule came to without the flag, or null where nobody asked
      */
-    public record Evidence(Case what, Schedule schedule, String sentence, @Nullable Counterfactual counterfactual) {}
+    public record Evidence(
+            Case what,
+            Schedule schedule,
+            String sentence,
+            @Nullable Counterfactual counterfactual) {}
 
     /** What a failing schedule comes to with another mask on the last allocation. */
     public enum Counterfactual {

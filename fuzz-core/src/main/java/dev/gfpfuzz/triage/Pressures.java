@@ -54,8 +54,9 @@ public final class Pressures {
         Run withTaskFlags(String... flags) {
             Scenario s = what.scenario();
             List<Scenario.TaskDecl> tasks = s.tasks().stream()
-                    .map(t ->
-                            t.name().equals("caller") ? new Scenario.TaskDecl(t.name(), List.of(flags), t.program()) : t)
+                    .map(t -> t.name().equals("caller")
+                            ? new Scenario.TaskDecl(t.name(), List.of(flags), t.program())
+                            : t)
                     .toList();
             Scenario flagged = new Scenario(s.name(), s.why(), List.of(), s.objects(), tasks);
             return new Run(Case.own(flagged, what.profile()), caller);

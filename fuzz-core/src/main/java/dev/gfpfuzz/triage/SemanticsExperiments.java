@@ -95,9 +95,7 @@ final class SemanticsExperiments {
                         + String.join(", ", byOrder)
                         + "; those left come from memory that others free after the last retry was decided. The price:"
                         + " runs of " + stepsARun(before) + " steps become " + stepsARun(after) + ".",
-                after.lost() < before.lost()
-                        && after.kills() == 0
-                        && 4 * mayfail.spurious() < noretry.spurious());
+                after.lost() < before.lost() && after.kills() == 0 && 4 * mayfail.spurious() < noretry.spurious());
     }
 
     private static Tally one(int flag, int order, int schedules, long seed) {
@@ -140,8 +138,7 @@ final class SemanticsExperiments {
 
     /** Whether no attempt with the flag may sleep anyway. */
     private static boolean isInert(Chain c) {
-        return c.attempts().stream()
-                .noneMatch(a -> Gfp.has(a.gfp(), Gfp.NORETRY) && Gfp.allowsBlocking(a.gfp()));
+        return c.attempts().stream().noneMatch(a -> Gfp.has(a.gfp(), Gfp.NORETRY) && Gfp.allowsBlocking(a.gfp()));
     }
 
     /** Every site, and dm-bufio, under two kernels: what gets better and what worse. */

@@ -59,7 +59,8 @@ public final class Survey {
      * @param spurious requests of the site that got NULL although free and reclaimable memory would have satisfied them
      * @param rounds times that a request of the site went to the slow path's retry label
      */
-    public record Tally(int runs, int lost, int undecided, int kills, int sleeps, int spurious, long rounds, long steps) {
+    public record Tally(
+            int runs, int lost, int undecided, int kills, int sleeps, int spurious, long rounds, long steps) {
         static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0);
 
         public double lostPercent() {

@@ -68,9 +68,7 @@ class CallChainProperties {
 
     private static CallSite site(List<Attempt> attempts) {
         Chain chain = new Chain("", "", Chain.Holds.NOTHING, attempts, Terminal.ERROR, Terminal.ERROR, "the caller");
-        CallSite.Email email =
-                new CallSite.Email(Verdict.OK, "", CallSite.Need.REQUIRED, List.of(chain));
-        return new CallSite(
-                "1", "mine.c", "mine", "", CallSite.Need.REQUIRED, List.of(chain), email, "", "");
+        CallSite.Email email = new CallSite.Email(Verdict.OK, "", CallSite.Need.REQUIRED, List.of(chain));
+        return new CallSite("1", "mine.c", "mine", "", CallSite.Need.REQUIRED, List.of(chain), email, "", "");
     }
 }

@@ -51,8 +51,9 @@ class TriageTest {
 
     @Test
     void email_isReproducedRowByRow() {
-        List<String> ofTheEmail =
-                those(EMAIL, Verdict.BUG).stream().filter(n -> !n.startsWith("+")).toList();
+        List<String> ofTheEmail = those(EMAIL, Verdict.BUG).stream()
+                .filter(n -> !n.startsWith("+"))
+                .toList();
         assertThat(ofTheEmail).isEqualTo(SIXTEEN);
         for (CallSite s : CallSites.all()) {
             assertThat(!s.inEmail() || EMAIL.get(s.n()).agrees()).as(s.n()).isTrue();
@@ -64,8 +65,7 @@ class TriageTest {
     @Test
     void source_differsWhereItShould() {
         assertThat(those(SOURCE, Verdict.BUG))
-                .containsExactly(
-                        "2", "6", "8", "10", "18", "30", "37", "39", "40", "42", "47", "58", "63", "65", "+6");
+                .containsExactly("2", "6", "8", "10", "18", "30", "37", "39", "40", "42", "47", "58", "63", "65", "+6");
         assertThat(those(SOURCE, Verdict.BUG_CONDITIONAL)).containsExactly("4");
         assertThat(those(SOURCE, Verdict.DEGRADED)).containsExactly("62");
         assertThat(those(SOURCE, Verdict.FAILS_ANYWAY)).containsExactly("51", "+7");
@@ -108,9 +108,12 @@ class TriageTest {
         for (CallSite s : CallSites.all()) {
             Judgement j = SOURCE.get(s.n());
             int spurious = j.rates().stream().mapToInt(Judgement.Rate::spurious).sum();
-            assertThat(spurious > 0 && j.remarks().contains(Remark.INERT)).as(s.n()).isFalse();
+            assertThat(spurious > 0 && j.remarks().contains(Remark.INERT))
+                    .as(s.n())
+                    .isFalse();
         }
-        assertThat(SOURCE.get("42").rates()).anySatisfy(r -> assertThat(r.spurious()).isPositive());
+        assertThat(SOURCE.get("42").rates())
+                .anySatisfy(r -> assertThat(r.spurious()).isPositive());
     }
 
     @Test

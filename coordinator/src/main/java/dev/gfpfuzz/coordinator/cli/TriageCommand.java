@@ -27,7 +27,13 @@ import picocli.CommandLine.Option;
             "Judges every user of __GFP_NORETRY of June 2018 by running its attempts under memory pressure.",
             "BUG: a required operation is lost although memory could have been had without the flag."
         },
-        footer = {"", "Examples:", "  ./gfpfuzz triage --view email", "  ./gfpfuzz triage --site 43", "  ./gfpfuzz triage --sites mine.txt"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./gfpfuzz triage --view email",
+            "  ./gfpfuzz triage --site 43",
+            "  ./gfpfuzz triage --sites mine.txt"
+        })
 final class TriageCommand implements Callable<Integer> {
     private static final double NANOS = 1e9;
 
@@ -74,7 +80,10 @@ final class TriageCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
     long seed;
 
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Also write the table, both views, as a Markdown page.")
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "Also write the table, both views, as a Markdown page.")
     @Nullable
     Path markdown;
 

@@ -20,9 +20,7 @@ final class TriagePage {
      * @param schedules runs for each chain and pressure
      */
     static String text(List<TriageRow> source, List<TriageRow> email, long schedules) {
-        StringBuilder s = new StringBuilder(String.format(
-                Locale.ROOT,
-                """
+        StringBuilder s = new StringBuilder(String.format(Locale.ROOT, """
                 # The triage of `__GFP_NORETRY`, recomputed
 
                 Written by `./gfpfuzz triage --markdown docs/triage.md`; a test compares it with new runs.
@@ -45,10 +43,7 @@ final class TriagePage {
 
                 In the e-mail view %s; in the source view %s.
 
-                """,
-                schedules,
-                counts(email),
-                counts(source)));
+                """, schedules, counts(email), counts(source)));
         s.append("## Where something is lost\n\n");
         s.append("| | site | e-mail | e-mail view | source view | lost (spurious) | by order | seen by | why |\n");
         s.append("|---|---|---|---|---|---|---|---|---|\n");
@@ -58,7 +53,8 @@ final class TriagePage {
             }
         }
         s.append("\n## Where nothing is lost\n\n");
-        s.append("| | site | e-mail | e-mail view | source view | policy | worth knowing |\n|---|---|---|---|---|---|---|\n");
+        s.append(
+                "| | site | e-mail | e-mail view | source view | policy | worth knowing |\n|---|---|---|---|---|---|---|\n");
         for (int i = 0; i < source.size(); i++) {
             if (!isLoss(source.get(i)) && !isLoss(email.get(i))) {
                 well(s, source.get(i), email.get(i));

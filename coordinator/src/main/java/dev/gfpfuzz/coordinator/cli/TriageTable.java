@@ -105,12 +105,11 @@ final class TriageTable {
             if (a.asked() == 0) {
                 continue;
             }
-            String what =
-                    switch (a.source()) {
-                        case BUDDY -> Integer.toString(a.order());
-                        case VMALLOC -> "vmalloc " + a.order();
-                        default -> a.source().name().toLowerCase(Locale.ROOT);
-                    };
+            String what = switch (a.source()) {
+                case BUDDY -> Integer.toString(a.order());
+                case VMALLOC -> "vmalloc " + a.order();
+                default -> a.source().name().toLowerCase(Locale.ROOT);
+            };
             parts.add(String.format(Locale.ROOT, "%s: %.0f %%", what, 100.0 * a.failed() / a.asked()));
         }
         return String.join(", ", parts);

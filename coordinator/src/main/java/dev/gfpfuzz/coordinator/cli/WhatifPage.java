@@ -11,9 +11,7 @@ final class WhatifPage {
 
     /** @param schedules runs for each cell of a table */
     static String text(List<Documents.Experiment> experiments, long schedules) {
-        StringBuilder s = new StringBuilder(String.format(
-                Locale.ROOT,
-                """
+        StringBuilder s = new StringBuilder(String.format(Locale.ROOT, """
                 # The open questions, answered by runs
 
                 Written by `./gfpfuzz whatif all --markdown docs/whatif.md`; a test compares the answers with new runs.
@@ -22,12 +20,13 @@ final class WhatifPage {
                 requests made up for it, run against the model of v4.17's page allocator, %,d schedules for each kind of pressure.
                 *Expected* is what reading the source suggests. Percentages compare rows; they are no forecast for a machine.
 
-                """,
-                schedules));
+                """, schedules));
         for (Documents.Experiment e : experiments) {
             s.append("## ").append(e.id()).append(": ").append(e.question()).append("\n\n");
             s.append(e.answer()).append("\n\n");
-            s.append("*Expected*: ").append(e.expected()).append(e.asExpected() ? "." : ". **The runs contradict it.**");
+            s.append("*Expected*: ")
+                    .append(e.expected())
+                    .append(e.asExpected() ? "." : ". **The runs contradict it.**");
             s.append("\n\n");
             if (e.rows().isEmpty()) {
                 s.append("No row differs.\n\n");
@@ -38,8 +37,7 @@ final class WhatifPage {
                 s.append('\n');
             }
         }
-        s.append(
-                """
+        s.append("""
                 ## A semantics of your own
 
                 A profile names the variant of each function, so a change of the rules is a file. This one is the e-mail's proposal; it is

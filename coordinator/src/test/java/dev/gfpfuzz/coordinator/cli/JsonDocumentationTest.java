@@ -110,13 +110,18 @@ class JsonDocumentationTest {
 
     @Test
     void triage() {
-        compare("triage", Program.run("triage", "--site", "1", "--schedules", "20", "--json").json());
+        compare(
+                "triage",
+                Program.run("triage", "--site", "1", "--schedules", "20", "--json")
+                        .json());
         sameFields("triage", "rows[].", Documents.TriageRow.class);
     }
 
     @Test
     void whatif() {
-        compare("whatif", Program.run("whatif", "Q1b", "--schedules", "5", "--json").json());
+        compare(
+                "whatif",
+                Program.run("whatif", "Q1b", "--schedules", "5", "--json").json());
         sameFields("whatif", "experiments[].", Documents.Experiment.class);
     }
 

@@ -61,8 +61,7 @@ public final class CallChain extends Frame<CallChain.At> {
                 yield c.held() < blocks(attempt(c)) ? allocate(w, current, c, attempt(c)) : served(w, current, c);
             }
             case RESERVE_READY -> served(w, current, c);
-            case LOCKED_AGAIN ->
-                end == Caller.UNDECIDED ? goTo(At.NEXT) : end(w, current, c, Terminal.values()[end]);
+            case LOCKED_AGAIN -> end == Caller.UNDECIDED ? goTo(At.NEXT) : end(w, current, c, Terminal.values()[end]);
             case ENDED -> {
                 freeAll(w, current, c);
                 yield ret(current, c.ended());
@@ -81,8 +80,7 @@ public final class CallChain extends Frame<CallChain.At> {
     private Next start(World w, Task current, Caller c, Attempt a) {
         return switch (a.source()) {
             case BUDDY, VMALLOC -> allocate(w, current, c, a);
-            case CACHE ->
-                w.choose(2, "the caller's own cache") == 0 ? failed(w, current, c) : served(w, current, c);
+            case CACHE -> w.choose(2, "the caller's own cache") == 0 ? failed(w, current, c) : served(w, current, c);
             case RESERVE -> pauseAt(At.RESERVE_READY);
             case LOCAL -> served(w, current, c);
             case SHRINK -> failed(w, current, c);

@@ -115,8 +115,7 @@ public final class CallSiteParser {
                 d.words,
                 d.emailNeed == null ? d.need : d.emailNeed,
                 d.emailChains.isEmpty() ? d.chains : d.emailChains);
-        return new CallSite(
-                head[1], head[2], rest(head, 3), d.policy, d.need, d.chains, email, d.note, d.fate);
+        return new CallSite(head[1], head[2], rest(head, 3), d.policy, d.need, d.chains, email, d.note, d.fate);
     }
 
     /** Takes one line of a site; returns the line after it. */

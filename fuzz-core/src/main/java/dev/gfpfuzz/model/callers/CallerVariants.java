@@ -16,10 +16,7 @@ public final class CallerVariants {
                     "the last allocation has __GFP_RETRY_MAYFAIL instead of __GFP_NORETRY",
                     c -> c.withLastMask(Gfp.NORETRY, Gfp.RETRY_MAYFAIL))
             .variant("then-vmalloc", "a vmalloc without __GFP_NORETRY follows the last allocation", Chain::withVmalloc)
-            .variant(
-                    "unlock-and-sleep",
-                    "the last allocation drops the lock and may sleep",
-                    Chain::withLastUnlocked);
+            .variant("unlock-and-sleep", "the last allocation drops the lock and may sleep", Chain::withLastUnlocked);
 
     /** Every slot of call sites. */
     public static final List<Slot<?>> SLOTS = List.of(LAST_ALLOCATION);
