@@ -169,12 +169,12 @@ public final class Survey {
                 kills += event == PageEvent.OOM_KILL ? 1 : 0;
                 sleeps += event == PageEvent.THROTTLED && a == Throttle.WAIT_IFF_CONGESTED.ordinal() ? 1 : 0;
                 rounds += event == PageEvent.RETRIES ? 1 : 0;
-                spurious += event == KernelEvent.ALLOC_FAILED && spurious(w, task, (int) a, (int) b) ? 1 : 0;
+                spurious += event == KernelEvent.ALLOC_FAILED && spurious(w, (int) a, (int) b) ? 1 : 0;
             }
         }
 
-        private boolean spurious(World w, Task task, int gfp, int order) {
-            return Gfp.allowsBlocking(gfp) && w.<Zone>look(zone).couldSatisfy(task.flags(), gfp, order);
+        private boolean spurious(World w, int gfp, int order) {
+            return Gfp.allowsBlocking(gfp) && w.<Zone>look(zone).anotherRoundCouldDo(order);
         }
 
         Tally tally(int steps) {

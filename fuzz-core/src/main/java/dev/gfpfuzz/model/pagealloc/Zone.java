@@ -1,6 +1,5 @@
 package dev.gfpfuzz.model.pagealloc;
 
-import dev.gfpfuzz.kernel.Gfp;
 import dev.gfpfuzz.kernel.KernelEvent;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Frame;
@@ -127,22 +126,6 @@ public final class Zone extends PageAllocator {
 
     int shrinkerId(int index) {
         return shrinkers[index].id();
-    }
-
-    /**
-     * Whether a request would pass the min mark if all that is reclaimable were free: the test of {@code
-     * should_reclaim_retry}. Without memory for a charge to the request's cgroup the answer is no.
-     */
-    public boolean couldSatisfy(int taskFlags, int gfp, int order) {
-        return order <= config.maxOrder()
-                && (config.memcgLimit() == 0 || (gfp & Gfp.ACCOUNT) == 0)
-                && variants.watermark()
-                        .ok(
-                                this,
-                                order,
-                                config.min(),
-                                variants.rights().of(taskFlags, gfp, order),
-                                variants.reclaimable().pages(this) + nrFreePages);
     }
 
     // ---- configuration ----
