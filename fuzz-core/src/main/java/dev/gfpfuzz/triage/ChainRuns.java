@@ -4,7 +4,7 @@ import dev.gfpfuzz.invariant.FlagsAgree;
 import dev.gfpfuzz.invariant.Invariant;
 import dev.gfpfuzz.invariant.NoNoretryLoss;
 import dev.gfpfuzz.invariant.NoSleepInAtomic;
-import dev.gfpfuzz.invariant.NoSpuriousFailure;
+import dev.gfpfuzz.invariant.NoSpuriousNull;
 import dev.gfpfuzz.invariant.NoretryHasEffect;
 import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.Caller;
@@ -152,7 +152,7 @@ final class ChainRuns {
         Pressures.Run as = under(pressure, CallerWords.AS_IT_IS);
         NoretryHasEffect effect = new NoretryHasEffect();
         Runner runner = new Runner(
-                subject(as, List.of(new NoNoretryLoss(), effect, new FlagsAgree(), new NoSpuriousFailure())));
+                subject(as, List.of(new NoNoretryLoss(), effect, new FlagsAgree(), new NoSpuriousNull())));
         long effectBit = 1L << runner.subject().invariants().indexOf(effect);
         RandomWalk walk = new RandomWalk();
         int[] failedAt = new int[place.value().attempts().size()];
@@ -202,7 +202,7 @@ final class ChainRuns {
         for (Violation report : outcome.reports()) {
             inert |= breaks(report, NoretryHasEffect.NAME);
             conflicting |= breaks(report, FlagsAgree.NAME);
-            spurious |= breaks(report, NoSpuriousFailure.NAME);
+            spurious |= breaks(report, NoSpuriousNull.NAME);
         }
         return spurious;
     }

@@ -1,6 +1,6 @@
 package dev.gfpfuzz.triage;
 
-import dev.gfpfuzz.invariant.NoSpuriousFailure;
+import dev.gfpfuzz.invariant.NoSpuriousNull;
 import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.CallSites;
 import dev.gfpfuzz.model.callers.Chain;
@@ -94,7 +94,7 @@ final class FailureExperiments {
 
     private static @Nullable Violation spurious(Outcome o) {
         return o.reports().stream()
-                .filter(r -> r.invariant().equals(NoSpuriousFailure.NAME))
+                .filter(r -> r.invariant().equals(NoSpuriousNull.NAME))
                 .findFirst()
                 .orElse(null);
     }
