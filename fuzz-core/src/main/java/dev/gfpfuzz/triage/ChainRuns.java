@@ -151,8 +151,8 @@ final class ChainRuns {
     private void runUnder(int pressure, long base) {
         Pressures.Run as = under(pressure, CallerWords.AS_IT_IS);
         NoretryHasEffect effect = new NoretryHasEffect();
-        Runner runner = new Runner(
-                subject(as, List.of(new NoNoretryLoss(), effect, new FlagsAgree(), new NoSpuriousNull())));
+        Runner runner =
+                new Runner(subject(as, List.of(new NoNoretryLoss(), effect, new FlagsAgree(), new NoSpuriousNull())));
         long effectBit = 1L << runner.subject().invariants().indexOf(effect);
         RandomWalk walk = new RandomWalk();
         int[] failedAt = new int[place.value().attempts().size()];

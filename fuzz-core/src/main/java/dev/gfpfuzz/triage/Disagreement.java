@@ -44,7 +44,10 @@ public final class Disagreement {
                 reasons.add("the failing schedules fail without the flag too"
                         + (j.remarks().contains(Remark.INERT) ? ", which is inert here" : ""));
             case DEGRADED -> reasons.add(c.who());
-            case BUG -> reasons.add((c.chain().isEmpty() ? "" : c.chain() + ": ") + "seen by " + c.who());
+            case BUG ->
+                reasons.add((c.chain().isEmpty() ? "" : c.chain() + ": ")
+                        + (c.who().startsWith("to ") ? "error " : "")
+                        + c.who());
             case CALLER_DECIDES -> reasons.add("it refuses on purpose: " + c.who());
             case OK, UNCLEAR -> {}
         }

@@ -35,6 +35,11 @@ final class FlagExperiments {
                         "NOFAIL where the request may sleep; without direct reclaim it fails all the same",
                         FlagExperiments::noretryAndNofail),
                 new Experiment(
+                        "Q2",
+                        "Is the memcg charge of a task move a bug?",
+                        "it refuses on purpose: at the limit it fails, whatever the page allocator has; NOFAIL is charged over it",
+                        FlagExperiments::memcg),
+                new Experiment(
                         "Q2b",
                         "Is zswap_pool_create a bug of the flag?",
                         "no: clearing NORETRY changes nothing, direct reclaim cures it",
@@ -136,6 +141,30 @@ final class FlagExperiments {
                         + " runs, so NOFAIL wins; an atomic one, which may not loop, failed " + atomic.lost()
                         + " times, and one that may not use the reserve either " + nowait.lost() + " times.",
                 expected);
+    }
+
+    private static Result memcg(int schedules, long seed) {
+        CallSite charge = Sites.single("charge", Gfp.GFP_KERNEL | Gfp.ACCOUNT | Gfp.NORETRY, 1);
+        CallSite nofail = Sites.single("charge", Gfp.GFP_KERNEL | Gfp.ACCOUNT | Gfp.NOFAIL, 1);
+        UnaryOperator<Pressures.Run> limited = r -> r.withMemory("memcg-limit", 1);
+        Survey refusing = new Survey(List.of(charge), Profiles.V4_17, schedules, seed);
+        Survey forcing = new Survey(List.of(nofail), Profiles.V4_17, schedules, seed);
+        Tally atLimit = refusing.of(charge, CallerWords.AS_IT_IS, limited);
+        Tally unlimited = refusing.of(charge);
+        Tally forced = forcing.of(nofail, CallerWords.AS_IT_IS, limited);
+        return new Result(
+                COLUMNS,
+                List.of(
+                        row("two pages, NORETRY, limit of one", atLimit),
+                        row("two pages, NORETRY, no limit", unlimited),
+                        row("two pages, NOFAIL, limit of one", forced)),
+                "No: try_charge reads the flag as an order to refuse. With a limit of one page the charge failed in "
+                        + percent(atLimit.lostPercent()) + " of the runs, without a limit in "
+                        + percent(unlimited.lostPercent())
+                        + "; NOFAIL is charged over the limit and failed in " + percent(forced.lostPercent())
+                        + ". Modelled by the charge of a kernel allocation; the charge's own reclaim and the draining of"
+                        + " other CPUs' stocks, after which mem_cgroup_do_precharge gives up, are left out.",
+                atLimit.lost() == atLimit.runs() && unlimited.lost() < unlimited.runs() && forced.lost() == 0);
     }
 
     private static Result zswap(int schedules, long seed) {

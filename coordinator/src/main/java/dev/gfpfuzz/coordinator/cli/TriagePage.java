@@ -45,7 +45,7 @@ final class TriagePage {
 
                 """, schedules, counts(email), counts(source)));
         s.append("## Where something is lost\n\n");
-        s.append("| | site | e-mail | e-mail view | source view | lost (spurious) | by order | seen by | why |\n");
+        s.append("| | site | e-mail | e-mail view | source view | lost (spurious) | by order | what is seen | why |\n");
         s.append("|---|---|---|---|---|---|---|---|---|\n");
         for (int i = 0; i < source.size(); i++) {
             if (isLoss(source.get(i)) || isLoss(email.get(i))) {
@@ -61,6 +61,13 @@ final class TriagePage {
             }
         }
         tokens(s, source);
+        s.append("""
+
+                ## More
+
+                What the thread left open (which flag wins, what if NORETRY returned NULL, how much do the sixteen fail) is in
+                [whatif.md](whatif.md); how to add a site, or judge your own, in [call-sites.md](call-sites.md).
+                """);
         return s.toString();
     }
 
@@ -89,6 +96,10 @@ final class TriagePage {
         s.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
+    private static String view(TriageRow email) {
+        return email.site().inEmail() ? email.judgement().verdict().name() : "";
+    }
+
     private static String name(TriageRow r) {
         return "`" + r.site().path() + "` " + r.site().function();
     }
@@ -104,7 +115,7 @@ final class TriagePage {
                 source.site().n(),
                 name(source),
                 source.emailVerdict(),
-                email.judgement().verdict().name(),
+                view(email),
                 j.verdict().name(),
                 String.format(
                         Locale.ROOT,
@@ -122,7 +133,7 @@ final class TriagePage {
         Judgement j = r.judgement();
         String disagreement = Disagreement.why(j);
         List<String> parts = new ArrayList<>();
-        if (j.evidence() != null && j.evidence().counterfactual() != null) {
+        if (j.evidence() != null && j.evidence().counterfactual() != null && disagreement.isEmpty()) {
             parts.add("the failing schedule " + j.evidence().counterfactual().words());
         }
         parts.add(disagreement.isEmpty() ? r.site().note() : disagreement);
@@ -138,7 +149,7 @@ final class TriagePage {
                 source.site().n(),
                 name(source),
                 source.emailVerdict(),
-                email.judgement().verdict().name(),
+                view(email),
                 source.judgement().verdict().name(),
                 source.site().policy(),
                 words + (words.isEmpty() || source.remarks().isEmpty() ? "" : "; ") + source.remarks());
