@@ -23,14 +23,12 @@ import dev.gfpfuzz.workers.shard.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +49,7 @@ public final class CampaignState {
     private final Rounds[] rounds;
     /** Of a sample of each target's runs, how often each kind occurred. */
     private final UnseenMass[] kinds;
-    /** What the exhaustive search of each target came to; null before it has ended. */
-    private final @Nullable SpaceResult[] spaces;
+    private final Spaces spaces;
 
     private final NavigableMap<RawIdentity, Raw> raws = new TreeMap<>();
     /** Runs whose finding had no room, in the shard's list or in {@link #raws}. */
@@ -97,7 +94,7 @@ public final class CampaignState {
         StrategyFactory strategy = Strategies.parse(spec.strategy());
         tallies = new Tally[spec.targets().size()];
         rounds = new Rounds[tallies.length];
-        spaces = new SpaceResult[tallies.length];
+        spaces = new Spaces(spec);
         kinds = new UnseenMass[tallies.length];
         for (int t = 0; t < tallies.length; t++) {
             tallies[t] = Tally.NONE;
@@ -170,10 +167,9 @@ public final class CampaignState {
 
     /** The counterexample of a search counts as found after all runs: it is told of where no run has met it. */
     private boolean searched(int target, SpaceResult result) {
-        if (spaces[target] != null) {
+        if (!spaces.searched(target, result)) {
             return false;
         }
-        spaces[target] = result;
         RawFinding f = result.violation();
         if (f != null) {
             found(target, BY_SEARCH, f, 0);
@@ -261,17 +257,9 @@ public final class CampaignState {
         return spec.shard(shard, rounds[spec.targetOf(shard)].knowledge(spec.ordinal(shard)));
     }
 
-    /** What the exhaustive search of a target came to; null while it has not ended, and where there is none. */
-    public @Nullable SpaceResult space(int target) {
-        return spaces[target];
-    }
-
     /** The exhaustive search of a target; null when there is none, or when it has ended. */
     public @Nullable SpaceSpec spaceToSearch(int target) {
-        long statesMax = spec.statesMax(target);
-        return statesMax == 0 || spaces[target] != null
-                ? null
-                : new SpaceSpec(spec.targets().get(target), statesMax);
+        return spaces.toSearch(target);
     }
 
     /**
@@ -298,13 +286,7 @@ public final class CampaignState {
     public boolean spent(long moreNanos) {
         return spec.budget() instanceof Budget.Seconds b
                 ? nanos + moreNanos >= TimeUnit.SECONDS.toNanos(b.seconds())
-                : frontier() >= spec.shards() && spacesLeft() == 0;
-    }
-
-    private long spacesLeft() {
-        return IntStream.range(0, spaces.length)
-                .filter(t -> spaceToSearch(t) != null)
-                .count();
+                : frontier() >= spec.shards() && spaces.allSearched();
     }
 
     /** Running time so far, all sittings. */
@@ -391,7 +373,7 @@ public final class CampaignState {
         return new CampaignSummary(
                 spec,
                 List.of(tallies),
-                Collections.unmodifiableList(Arrays.asList(spaces.clone())),
+                spaces.results(),
                 Arrays.stream(kinds).map(k -> UnseenMass.of(k.toArray())).toList(),
                 findings(),
                 shrinking(),
