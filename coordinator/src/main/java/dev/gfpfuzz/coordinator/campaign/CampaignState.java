@@ -68,20 +68,6 @@ public final class CampaignState {
     /** In place of the first shard: no run has met it, the exhaustive search has. */
     private static final long BY_SEARCH = Long.MAX_VALUE;
 
-    /** All runs with one raw identity. {@code shrunk} is null until the shrinking has ended. */
-    private static final class Raw {
-        private long count;
-        private long firstShard;
-        private RawFinding first;
-        private @Nullable ShrunkFinding shrunk;
-        private String originalToken = "";
-
-        Raw(long firstShard, RawFinding first) {
-            this.firstShard = firstShard;
-            this.first = first;
-        }
-    }
-
     /**
      * A raw finding to be shrunk: the first of its identity.
      *

@@ -45,12 +45,24 @@ final class JarProgram {
 
     /** What Ctrl-C sends. */
     void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        signal("INT");
+    }
+
+    /** @param name such as {@code TERM}, {@code STOP} or {@code CONT} */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** What cannot be caught. */
     void kill() {
         process.destroyForcibly();
+    }
+
+    /** Waits until it is no more, however it ended. */
+    void ended() throws InterruptedException {
+        process.waitFor();
     }
 
     boolean alive() {

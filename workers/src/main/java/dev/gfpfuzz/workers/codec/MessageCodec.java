@@ -19,6 +19,9 @@ public final class MessageCodec {
     /** No message is larger, neither sent nor received; {@code node.conf} has room for it in a frame. */
     public static final int BYTES_MAX = 2 << 20;
 
+    /** A registered class is written as its id and this. */
+    private static final int KRYO_IDS_FROM = 2;
+
     private static final Map<Class<?>, Format<?>> BY_TYPE = new LinkedHashMap<>();
     private static final Map<String, Format<?>> BY_MANIFEST = new LinkedHashMap<>();
 
@@ -71,14 +74,15 @@ public final class MessageCodec {
         }
         Kryo kryo = kryos.obtain();
         try (Input in = new Input(bytes)) {
-            Object read = kryo.readClassAndObject(in);
-            if (!format.type().isInstance(read)) {
+            // Kryo itself would also take the name of a class here, and make room for one of any length.
+            if (in.readVarInt(true) != format.id() + KRYO_IDS_FROM) {
                 throw new WireException("A message that says it is '" + manifest + "' and is none");
             }
+            Message read = kryo.readObject(in, format.type(), format);
             if (in.position() != bytes.length) {
                 throw new WireException("A message with " + (bytes.length - in.position()) + " bytes too many");
             }
-            return (Message) read;
+            return read;
         } catch (KryoException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new WireException("A message of " + bytes.length + " bytes cannot be read: " + e.getMessage(), e);
         } finally {
