@@ -11,6 +11,7 @@ import dev.gfpfuzz.coordinator.store.CampaignStore;
 import dev.gfpfuzz.coordinator.store.Fsck;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** How to get a campaign. */
 public final class Campaigns {
@@ -23,7 +24,16 @@ public final class Campaigns {
      *     half-written
      */
     public static Campaign create(Path dir, CampaignSpec spec) {
-        return new Held(CampaignDirectory.create(dir, spec));
+        return create(dir, spec, null);
+    }
+
+    /**
+     * The same, kept in a database elsewhere.
+     *
+     * @param store URL of a PostgreSQL database, null for the directory itself
+     */
+    public static Campaign create(Path dir, CampaignSpec spec, @Nullable String store) {
+        return new Held(CampaignDirectory.create(dir, spec, store));
     }
 
     /**

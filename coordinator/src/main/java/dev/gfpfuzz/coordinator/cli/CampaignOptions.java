@@ -76,6 +76,16 @@ final class CampaignOptions {
     @Nullable
     Path campaign;
 
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description = {
+                "Keep the campaign in a PostgreSQL database: jdbc:postgresql://HOST/DATABASE?user=NAME; the password",
+                "comes from PGPASSWORD or ~/.pgpass (default: a file in the campaign's directory)."
+            })
+    @Nullable
+    String store;
+
     /** Whether the user has not said what to do. */
     boolean nothingChosen() {
         return scenarios.isEmpty() && profile == null && budget == null && generate == null && property == null;

@@ -58,6 +58,6 @@ final class CoordinatorCommand implements Callable<Integer> {
         }
         Crew crew = Crew.joining(listening, workers);
         return new Sitting(console, interrupt, common, crew)
-                .create(Directories.fresh(campaign.campaign, "run"), campaign.spec(console));
+                .create(Directories.fresh(campaign.campaign, "run"), campaign.spec(console), campaign.store);
     }
 }

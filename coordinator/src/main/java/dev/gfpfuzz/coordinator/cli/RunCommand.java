@@ -58,6 +58,6 @@ final class RunCommand implements Callable<Integer> {
             return new Tour(console, common).call(sitting, Directories.fresh(campaign.campaign, "tour"), spec);
         }
         CampaignSpec spec = campaign.spec(console);
-        return sitting.create(Directories.fresh(campaign.campaign, "run"), spec);
+        return sitting.create(Directories.fresh(campaign.campaign, "run"), spec, campaign.store);
     }
 }

@@ -7,6 +7,7 @@ import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.report.CampaignReport;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One sitting of a campaign in this process, from its beginning or from where it was left: progress, results, report. */
 final class Sitting {
@@ -28,8 +29,10 @@ final class Sitting {
     }
 
     /** A new campaign, told of in the ordinary way. @return the exit code */
-    int create(Path dir, CampaignSpec spec) {
-        return tell(dir, start(dir, spec, () -> false));
+    int create(Path dir, CampaignSpec spec, @Nullable String store) {
+        try (Campaign campaign = Campaigns.create(dir, spec, store)) {
+            return tell(dir, run(dir, campaign, () -> false));
+        }
     }
 
     /** A new campaign. */

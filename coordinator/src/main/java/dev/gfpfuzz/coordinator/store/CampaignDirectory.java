@@ -13,12 +13,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A campaign's directory; see the package. Held by one process at a time. */
 public final class CampaignDirectory implements AutoCloseable {
     private static final String DATABASE = "campaign.db";
+    /** Where the campaign is instead, if it is not here: the URL of a database, and a schema in it. */
+    private static final String ELSEWHERE = "campaign.store";
 
     private final FileChannel lockFile;
     private final CampaignStore store;
@@ -35,11 +38,20 @@ public final class CampaignDirectory implements AutoCloseable {
      * @throws CampaignException when the directory holds something or cannot be written
      */
     public static CampaignDirectory create(Path dir, CampaignSpec spec) {
+        return create(dir, spec, null);
+    }
+
+    /**
+     * The same, kept in a database elsewhere.
+     *
+     * @param url of a PostgreSQL database, null for the directory itself
+     */
+    public static CampaignDirectory create(Path dir, CampaignSpec spec, @Nullable String url) {
         try {
             Files.createDirectories(dir);
             if (holdsSomething(dir)) {
                 throw new CampaignException(
-                        Files.exists(dir.resolve(DATABASE))
+                        hasCampaign(dir)
                                 ? "Directory " + dir + " holds a campaign already; continue it with 'gfpfuzz resume "
                                         + dir + "', or name another directory"
                                 : "Directory " + dir + " is not empty; a new campaign needs an empty one or none");
@@ -49,6 +61,17 @@ public final class CampaignDirectory implements AutoCloseable {
         }
         FileChannel lock = lock(dir);
         try {
+            if (url != null) {
+                String schema = "gfpfuzz_" + UUID.randomUUID().toString().replace("-", "");
+                JdbcStore.create(title(dir), new PostgresDialect(url, schema, false), spec)
+                        .close();
+                // A password stays out of files.
+                String anonymous =
+                        url.replaceAll("([?&])password=[^&]*&?", "$1").replaceAll("[?&]$", "");
+                Path part = Files.writeString(dir.resolve(DATABASE + ".new"), anonymous + "\n" + schema + "\n");
+                Files.move(part, dir.resolve(ELSEWHERE), StandardCopyOption.ATOMIC_MOVE);
+                return new CampaignDirectory(lock, store(dir, true));
+            }
             Path fresh = fresh(dir);
             JdbcStore.create(title(dir), new SqliteDialect(fresh, false), spec).close();
             Files.move(fresh, dir.resolve(DATABASE), StandardCopyOption.ATOMIC_MOVE);
@@ -80,7 +103,9 @@ public final class CampaignDirectory implements AutoCloseable {
         requireCampaign(dir);
         FileChannel lock = lock(dir);
         try (lock) {
-            return Fsck.check(dir, dir.resolve(DATABASE), title(dir));
+            return Files.exists(dir.resolve(ELSEWHERE))
+                    ? Fsck.checkElsewhere(elsewhere(dir, false), title(dir))
+                    : Fsck.check(dir, dir.resolve(DATABASE), title(dir));
         } catch (IOException e) {
             throw new CampaignException("The lock of the campaign cannot be released: " + e.getMessage(), e);
         }
@@ -124,6 +149,9 @@ public final class CampaignDirectory implements AutoCloseable {
 
     private static CampaignStore store(Path dir, boolean held) {
         try {
+            if (Files.exists(dir.resolve(ELSEWHERE))) {
+                return JdbcStore.open(title(dir), elsewhere(dir, !held), held);
+            }
             // While another process writes, its log is a moving thing, and it is read by the database's own rules.
             if ((held || !isRun(dir)) && WriteAheadLog.hasHole(beside(dir.resolve(DATABASE), "-wal"))) {
                 throw new CampaignException(
@@ -133,6 +161,14 @@ public final class CampaignDirectory implements AutoCloseable {
             throw new CampaignException(title(dir) + " cannot be read: " + e.getMessage(), e);
         }
         return JdbcStore.open(title(dir), new SqliteDialect(dir.resolve(DATABASE), !held), held);
+    }
+
+    private static Dialect elsewhere(Path dir, boolean readOnly) throws IOException {
+        List<String> lines = Files.readAllLines(dir.resolve(ELSEWHERE));
+        if (lines.size() < 2) {
+            throw new CampaignException(title(dir) + " is damaged: " + ELSEWHERE + " does not say where it is kept");
+        }
+        return new PostgresDialect(lines.get(0), lines.get(1), readOnly);
     }
 
     /** Whether a process runs the campaign now. */
@@ -150,9 +186,13 @@ public final class CampaignDirectory implements AutoCloseable {
     }
 
     private static void requireCampaign(Path dir) {
-        if (!Files.exists(dir.resolve(DATABASE))) {
+        if (!hasCampaign(dir)) {
             throw new CampaignException("Directory " + dir + " holds no campaign (there is no " + DATABASE + " in it)");
         }
+    }
+
+    private static boolean hasCampaign(Path dir) {
+        return Files.exists(dir.resolve(DATABASE)) || Files.exists(dir.resolve(ELSEWHERE));
     }
 
     /** A lock file alone, or a database that was never finished, is nothing. */

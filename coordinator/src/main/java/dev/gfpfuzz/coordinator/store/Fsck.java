@@ -65,6 +65,17 @@ public final class Fsck {
         }
     }
 
+    /** The same for a campaign in a server's database: what does not verify is deleted there. */
+    static Report checkElsewhere(Dialect dialect, String title) {
+        try (JdbcStore store = JdbcStore.open(title, dialect, true)) {
+            if (store.audit().problems().isEmpty()) {
+                return report(true, store, 0, "");
+            }
+            long lost = store.dropDamaged();
+            return report(false, store, lost, "");
+        }
+    }
+
     /** The report if the database finds nothing wrong and has all that its pages have. */
     private @Nullable Report ifSound(Path database, String title) {
         try (CampaignStore store = JdbcStore.open(title, new SqliteDialect(database, true), false)) {

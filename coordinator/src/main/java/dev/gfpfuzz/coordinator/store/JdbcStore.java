@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class JdbcStore implements CampaignStore {
     static final String SPEC = "spec";
     static final String SECRET = "secret";
+    private static final List<String> TABLES =
+            List.of("shard", "raw_finding", "shrunk", "space", "sitting", "canary", "expelled", "ledger");
     private static final String LEDGER = "SELECT n, entries, chain, checksum FROM ledger ORDER BY n";
 
     private final String title;
@@ -135,17 +139,65 @@ final class JdbcStore implements CampaignStore {
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 doubtful = true;
-                connection.rollback();
+                undo(e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
+            connection.setAutoCommit(true);
             sittingNanos = ran;
             if (events.stream().anyMatch(e -> e instanceof CampaignEvent.WorkerExpelled)) {
                 dialect.forget(connection);
             }
         } catch (SQLException e) {
             throw failure(title, "cannot be written", dialect, e);
+        }
+    }
+
+    /**
+     * Deletes what does not verify, in place; for databases whose pages nobody but their server reads.
+     *
+     * @return how many results the ledger knows and are not there any more
+     */
+    long dropDamaged() {
+        List<CampaignEvent> events = new ArrayList<>();
+        Audit before = read(events::add, new ArrayList<>());
+        long left = events.stream()
+                .filter(e -> e instanceof CampaignEvent.ShardCounted)
+                .count();
+        // Expulsions first: they take back what the same name had counted before.
+        events.sort(Comparator.comparing(e -> !(e instanceof CampaignEvent.WorkerExpelled)));
+        try (Statement s = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try {
+                for (String table : TABLES) {
+                    s.executeUpdate("DELETE FROM " + table);
+                }
+                Ledger.Entries entries = new Ledger.Entries();
+                long ran = 0;
+                for (CampaignEvent event : events) {
+                    insert(event, entries);
+                    ran += event instanceof CampaignEvent.Ran e ? e.nanos() : 0;
+                }
+                OtherRows.sitting(connection, 1, ran);
+                enter(entries);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw failure(title, "cannot be repaired", dialect, e);
+        }
+        return Math.max(0, before.counted() - left);
+    }
+
+    private void undo(Exception because) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException dead) {
+            because.addSuppressed(dead);
         }
     }
 
@@ -191,7 +243,7 @@ final class JdbcStore implements CampaignStore {
         }
         long n = 0;
         long chain = 0;
-        try (var s = connection.createStatement();
+        try (Statement s = connection.createStatement();
                 ResultSet last = s.executeQuery("SELECT n, chain FROM ledger ORDER BY n DESC LIMIT 1")) {
             if (last.next()) {
                 n = last.getLong(1);

@@ -3,6 +3,7 @@
  *
  * <pre>
  * DIR/campaign.db        SQLite, write-ahead log (campaign.db-wal and -shm belong to it while it is open)
+ * DIR/campaign.store     instead of it: the address of a PostgreSQL database, and the campaign's schema in it
  * DIR/lock               locked while a process runs the campaign; its content says which one
  *
  * campaign  key='spec'   the spec as text ({@link dev.gfpfuzz.coordinator.store.SpecText})

@@ -3,92 +3,172 @@ package dev.gfpfuzz.coordinator.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gfpfuzz.coordinator.campaign.Campaign;
+import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
 import dev.gfpfuzz.coordinator.campaign.CampaignListener;
-import dev.gfpfuzz.coordinator.campaign.CampaignProgress;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
+import dev.gfpfuzz.coordinator.store.CampaignDirectory;
+import dev.gfpfuzz.coordinator.store.Fsck;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} while a campaign runs: nothing counted is lost, nothing counts twice. */
-@Tag("slow")
+/**
+ * {@code kill -9} at random moments of a campaign, coordinator and workers together: nothing acknowledged is lost,
+ * nothing counts twice, and the end is the undisturbed one. Each process tells its parent what it has acknowledged, and the
+ * parent holds that against the store that the killed process leaves.
+ */
 class KilledCampaignTest {
 
     @TempDir
     Path temp;
 
-    private static CampaignSpec spec() {
-        return CampaignsTest.spec(200_000, "v4_17", "mut_renoio");
+    private final Map<Long, Long> acknowledged = new HashMap<>();
+    private long slowestStartMillis;
+
+    @Test
+    @Tag("slow")
+    void killedAndResumed_equalsUndisturbed() throws Exception {
+        kill(6, 1);
     }
 
     @Test
-    void killedAndResumed_equalsUndisturbed() throws Exception {
+    @Tag("chaos")
+    void killedTwoHundredTimes_equalsUndisturbed() throws Exception {
+        kill(200, 2);
+    }
+
+    /** Every kill leaves time for a few shards, so that there is one left to kill. */
+    private void kill(int kills, long seed) throws IOException, InterruptedException {
+        CampaignSpec spec = CampaignsTest.spec(kills * 4_000L, "v4_17", "mut_renoio");
         CampaignSummary whole;
-        try (Campaign c = Campaigns.create(temp.resolve("whole"), spec())) {
+        try (Campaign c = Campaigns.create(temp.resolve("whole"), spec)) {
             whole = c.run(2, CampaignListener.SILENT, () -> false);
         }
         Path dir = temp.resolve("killed");
-        Campaigns.create(dir, spec()).close();
-        long acknowledged = 0;
-        for (int kill = 1; kill <= 3; kill++) {
-            long seen = runAndKill(dir, kill * 12_000L);
-            CampaignSummary left = Campaigns.look(dir);
-            assertThat(left.schedules()).as("after kill %d", kill).isGreaterThanOrEqualTo(seen);
-            assertThat(left.schedules()).isGreaterThanOrEqualTo(acknowledged);
-            acknowledged = left.schedules();
+        Campaigns.create(dir, spec).close();
+        Random random = new Random(seed);
+        int killed = 0;
+        int sound = 0;
+        for (int i = 0; i < kills; i++) {
+            killed += runAndKill(dir, random.nextInt(8), random.nextInt(20_000_000)) ? 1 : 0;
+            sound += verify(dir, "after kill " + i) ? 1 : 0;
         }
-        assertThat(acknowledged).isBetween(12_000L, 199_999L);
         CampaignSummary resumed;
         try (Campaign c = Campaigns.open(dir)) {
             resumed = c.run(1, CampaignListener.SILENT, () -> false);
         }
-        assertThat(resumed.schedules()).isEqualTo(200_000);
+        System.out.println(killed + " processes killed: " + acknowledged.size()
+                + " acknowledged results, 0 lost, 0 counted twice; store sound after " + sound
+                + "; slowest from opening to the first result " + slowestStartMillis + " ms");
+        assertThat(killed).isEqualTo(kills);
+        assertThat(acknowledged).hasSizeGreaterThan(kills);
+        assertThat(resumed.schedules()).isEqualTo(whole.schedules());
         assertThat(resumed.digest()).isEqualTo(whole.digest());
         assertThat(resumed.tallies()).isEqualTo(whole.tallies());
         assertThat(resumed.findings()).isEqualTo(whole.findings());
+        assertThat(resumed.accounts().alarm()).isFalse();
+        assertThat(resumed.accounts().expelled()).isEmpty();
     }
 
-    /** Returns how many schedules the child had counted when it was killed, at least. */
-    private static long runAndKill(Path dir, long schedules) throws IOException, InterruptedException {
+    /** Whether the store that a killed process left has all that was acknowledged, once. */
+    private boolean verify(Path dir, String when) {
+        Fsck.Report report = CampaignDirectory.fsck(dir);
+        assertThat(report.audit().problems()).as(when).isEmpty();
+        assertThat(report.lost()).as(when).isZero();
+        Map<Long, Long> there = new HashMap<>();
+        try (CampaignDirectory d = CampaignDirectory.open(dir)) {
+            d.store().replay(event -> {
+                if (event instanceof CampaignEvent.ShardCounted e) {
+                    assertThat(there.put(e.result().shard(), e.result().digest()))
+                            .as(when)
+                            .isNull();
+                }
+            });
+        }
+        assertThat(there).as(when).containsAllEntriesOf(acknowledged);
+        return report.sound();
+    }
+
+    /**
+     * Kills the process some time after so many acknowledgements.
+     *
+     * @return whether it was still running then
+     */
+    private boolean runAndKill(Path dir, int results, int nanosMore) throws IOException, InterruptedException {
         Process child = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Child.class.getName(),
                         dir.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        long seen = 0;
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = out.readLine(); line != null && seen < schedules; line = out.readLine()) {
-                seen = Long.parseLong(line);
+            String started = out.readLine();
+            for (int n = 0; n < results && started != null; n++) {
+                if (!acknowledge(out.readLine())) {
+                    break;
+                }
             }
+            long until = System.nanoTime() + nanosMore;
+            while (System.nanoTime() - until < 0) {
+                Thread.onSpinWait();
+            }
+            boolean running = child.isAlive();
+            // Not the process's own method: that one closes what it has said.
+            child.toHandle().destroyForcibly();
+            child.waitFor();
+            // What it said before it died counts.
+            for (String line = out.readLine(); acknowledge(line); ) {
+                line = out.readLine();
+            }
+            return running;
         } finally {
             child.destroyForcibly().waitFor();
         }
-        return seen;
     }
 
-    /** Runs a campaign and prints how many schedules are counted. */
+    private boolean acknowledge(String line) {
+        if (line == null || !line.endsWith(".")) {
+            return false;
+        }
+        String[] words = line.split(" ");
+        acknowledged.put(Long.parseLong(words[0]), Long.parseLong(words[1]));
+        slowestStartMillis = Math.max(slowestStartMillis, Long.parseLong(words[2]));
+        return true;
+    }
+
+    /** Runs a campaign; prints shard and digest of each result once it is acknowledged, and how long the first took. */
     static final class Child {
         public static void main(String[] args) {
             PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            long began = System.nanoTime();
+            long[] first = new long[1];
             CampaignListener prints = new CampaignListener() {
                 @Override
-                public void progress(CampaignProgress p) {
-                    out.println(p.schedules());
+                public void saved(CampaignEvent event) {
+                    if (event instanceof CampaignEvent.ShardCounted e) {
+                        first[0] = first[0] == 0 ? (System.nanoTime() - began) / 1_000_000 : first[0];
+                        out.println(e.result().shard() + " " + e.result().digest() + " " + first[0] + " .");
+                    }
                 }
             };
             try (Campaign c = Campaigns.open(Path.of(args[0]))) {
+                out.println("started");
                 c.run(2, prints, () -> false);
             }
         }
