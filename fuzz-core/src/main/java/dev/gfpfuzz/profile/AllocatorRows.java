@@ -44,6 +44,7 @@ final class AllocatorRows {
                 mutant("mut_merge_once", "stops merging after one order", "__free_one_page", "merge-once"),
                 mutant("mut_frees_twice", "a failed charge frees twice", "__alloc_pages_nodemask", "frees-twice"),
                 mutant("mut_at_the_mark", "passes at the mark itself", "__zone_watermark_ok", "at-the-mark"),
+                mutant("mut_order_forgotten", "tests all orders as order 0", "__zone_watermark_ok", "order-forgotten"),
                 mutant(
                         "mut_harder_of_whole",
                         "HARDER's quarter is of the whole mark",

@@ -33,6 +33,7 @@ public final class Mutants {
             mutant("buddies-merged", "mut_merge_once", "zone-two-tasks"),
             mutant("one-page-one-owner", "mut_frees_twice", "zone-charge"),
             mutant("min-watermark-kept", "mut_at_the_mark", "zone-min-mark"),
+            mutant("min-watermark-kept", "mut_order_forgotten", "zone-min-mark"),
             mutant("reserve-fractions-kept", "mut_harder_of_whole", "zone-reserves"),
             mutant("nomemalloc-stays-out", "mut_memalloc_first", "zone-reserves"),
             mutant("no-sleep-in-atomic", "mut_sleeps_first", "zone-reserves"),
@@ -59,7 +60,14 @@ public final class Mutants {
             mutant("pool-waiter-wakes", "mut_pool_queue_late", "pool-three-users"),
             mutant("pool-waiter-wakes", "mut_pool_silent", "pool-three-users"),
             mutant("pool-waiter-wakes", "mut_pool_no_timeout", "pool-grows"),
-            mutant("no-deadlock", "mut_pool_retries", "pool-noretry"));
+            mutant("no-deadlock", "mut_pool_retries", "pool-noretry"),
+            mutant("no-deadlock", "pre_vmalloc_scope", "vmalloc-own-shrinker"),
+            mutant("no-noretry-loss", "mut_fallback_keeps_noretry", "pressure-rivals"),
+            historic("no-noretry-loss", "bpf-noretry"),
+            historic("pool-sleep-after-full-try", "mempool-first-round"),
+            historic("queue-stays-bounded", "snapshot-unbounded-kcopyd"),
+            historic("wake-counter-kept", "sbitmap-batch"),
+            historic("scans-keep-their-word", "bufio-nr-to-scan"));
 
     /** The same for invariants whose breach is only a report: kernels that give cause for it, and others that do not. */
     public static final List<Mutant> REPORTED = List.of(
@@ -80,6 +88,11 @@ public final class Mutants {
      * @param scenario a built-in scenario
      */
     public record Mutant(String invariant, String profile, String base, String scenario) {}
+
+    /** A kernel before a fix and after it. */
+    private static Mutant historic(String invariant, String bug) {
+        return new Mutant(invariant, "pre_" + bug, "post_" + bug, "bug-" + bug);
+    }
 
     private static Mutant mutant(String invariant, String profile, String scenario) {
         return new Mutant(invariant, profile, Profiles.V4_17.name(), scenario);

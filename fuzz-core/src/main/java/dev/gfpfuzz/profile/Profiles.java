@@ -211,6 +211,12 @@ public final class Profiles {
                                 "mut_sleeps_in_spinlock",
                                 "mutant of v6_1: the shrink work waits for I/O with a spinlock held",
                                 Map.of("__try_evict_buffer", "ignores-no-sleep")));
+        mutant(
+                m,
+                "mut_fallback_keeps_noretry",
+                "a call site falls back but keeps NORETRY",
+                "call_site_last_allocation",
+                "keeps-noretry");
         AllocatorRows.mutants().forEach(p -> add(m, p));
         HistoricShapes.all(m.get("v6_1")).forEach(p -> add(m, p));
         add(

@@ -3,6 +3,7 @@ package dev.gfpfuzz.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gfpfuzz.invariant.Invariant;
+import dev.gfpfuzz.invariant.Invariants;
 import dev.gfpfuzz.profile.Mutants;
 import dev.gfpfuzz.profile.Mutants.Mutant;
 import dev.gfpfuzz.profile.Profiles;
@@ -11,6 +12,8 @@ import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.search.RandomWalk;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,6 +55,15 @@ class MutantsTest {
         assertThat(exercised >>> indexOf(runner.subject(), m.invariant()) & 1)
                 .as("the companion situation of %s", m.invariant())
                 .isEqualTo(1);
+    }
+
+    /** A check that nothing trips would be a defect. */
+    @Test
+    void everyInvariantHasOne() {
+        List<String> guarded = Stream.concat(Mutants.ALL.stream(), Mutants.REPORTED.stream())
+                .map(Mutant::invariant)
+                .toList();
+        assertThat(guarded).containsAll(Invariants.all().stream().map(Invariant::name).toList());
     }
 
     static List<Mutant> reported() {

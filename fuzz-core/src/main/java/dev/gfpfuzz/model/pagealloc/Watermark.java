@@ -29,6 +29,19 @@ abstract class Watermark {
         }
     };
 
+    /** Mutant of v4.17: forgets all but one of the pages that the request itself takes. */
+    static final Watermark ORDER_FORGOTTEN = new V4m17() {
+        @Override
+        int taken(int order) {
+            return 0;
+        }
+    };
+
+    /** Pages beside the last one that the request takes. */
+    int taken(int order) {
+        return (1 << order) - 1;
+    }
+
     /** How much of a mark is left after the request's rights. */
     abstract int lowered(int mark, int allocFlags);
 
@@ -47,7 +60,7 @@ abstract class Watermark {
 
     /** {@code __zone_watermark_ok} with {@code free} pages free. */
     final boolean ok(Zone z, int order, int mark, int allocFlags, int free) {
-        int rest = free - ((1 << order) - 1) - reserved(z, allocFlags);
+        int rest = free - taken(order) - reserved(z, allocFlags);
         if (!above(rest, lowered(mark, allocFlags) + z.config().lowmemReserve())) {
             return false;
         }

@@ -69,7 +69,8 @@ public final class ZoneSlots {
             .variant("v4.17", "v4.17", Watermark.V4_17)
             .variant("v6.1", "v6.1: MIN_RESERVE, NON_BLOCK, HIGHATOMIC", Watermark.V6_1)
             .variant("at-the-mark", "mutant: passes at the mark", Watermark.AT_THE_MARK)
-            .variant("harder-of-whole", "mutant: HARDER's quarter is of the whole mark", Watermark.HARDER_OF_WHOLE);
+            .variant("harder-of-whole", "mutant: HARDER's quarter is of the whole mark", Watermark.HARDER_OF_WHOLE)
+            .variant("order-forgotten", "mutant: all orders are tested as order 0", Watermark.ORDER_FORGOTTEN);
 
     static final Slot<ZoneVariants.Take> RMQUEUE = new Slot<ZoneVariants.Take>("rmqueue", PAGE_ALLOC)
             .variant("v4.17", "v4.17: HARDER and order > 0 take high-atomic blocks", Rmqueue::v4m17)
