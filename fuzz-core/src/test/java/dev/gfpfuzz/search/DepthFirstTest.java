@@ -10,6 +10,9 @@ import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.search.DepthFirst.Memory;
 import dev.gfpfuzz.search.DepthFirst.Reduction;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,8 +56,27 @@ class DepthFirstTest {
         assertThat(e.states()).isEqualTo(states);
     }
 
+    /** The largest space that is known exactly. All its steps access the one lock, so sleep sets find nothing to save. */
+    @Test
+    @Tag("slow")
+    void onTheLargeSpace_symmetrySavesMost() {
+        Subject subject = BufioMini.subject(BufioMini.Variant.CORRECT, "3/2/1/1");
+        Exploration all = DepthFirst.explore(subject, Bounds.standard(), Reduction.NONE, Memory.STATES);
+        Exploration fewerSteps = DepthFirst.explore(subject, Bounds.standard(), Reduction.SLEEP_SETS, Memory.STATES);
+        Exploration fewerStates = DepthFirst.explore(subject, Bounds.standard(), Reduction.SYMMETRY, Memory.STATES);
+        assertThat(all.states()).isEqualTo(104_911);
+        assertThat(fewerSteps.states()).isEqualTo(104_911);
+        assertThat(fewerSteps.transitions()).isLessThanOrEqualTo(all.transitions());
+        assertThat(fewerStates.states())
+                .isBetween(104_911L / 6, 104_911L / 4)
+                .isEqualTo(BreadthFirst.explore(subject, Bounds.standard()).states());
+        assertThat(List.of(all, fewerSteps, fewerStates))
+                .extracting(Exploration::verdict)
+                .containsOnly(Verdict.HOLDS);
+    }
+
     @ParameterizedTest
-    @CsvSource({"NONE", "SLEEP_SETS"})
+    @CsvSource({"NONE", "SLEEP_SETS", "SYMMETRY"})
     void counterexamples_areReplayed(Reduction reduction) {
         Subject subject = BufioMini.subject(BufioMini.Variant.DROPS_LOCK, "2/2/1/1");
         Exploration e = DepthFirst.explore(subject, Bounds.standard(), reduction, Memory.STATES);

@@ -24,10 +24,10 @@ public record Assurance(double violationsBelow, double unseen, double unseenBelo
     private static final int DEPTH_MAX = 8;
 
     /**
-     * The PCT bound, read backwards.
+     * The PCT bound, read backwards. It covers bugs that need fewer constraints too: changes that coincide are one.
      *
-     * @param depth ordering constraints that a bug needs
-     * @param confidence with which a bug of this depth would have been met
+     * @param depth ordering constraints that a bug needs at the most
+     * @param confidence with which such a bug would have been met
      */
     public record Depth(int depth, double confidence) {}
 

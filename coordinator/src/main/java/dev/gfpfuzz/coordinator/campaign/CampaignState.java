@@ -49,6 +49,7 @@ public final class CampaignState {
     private final Rounds[] rounds;
     /** Of a sample of each target's runs, how often each kind occurred. */
     private final UnseenMass[] kinds;
+
     private final Spaces spaces;
 
     private final NavigableMap<RawIdentity, Raw> raws = new TreeMap<>();

@@ -21,6 +21,9 @@ import java.util.TreeMap;
 
 /** A campaign's results as text: the verdict first, then the findings with their tokens, then what stayed silent. */
 final class SummaryText {
+    /** A confidence below says nothing. */
+    private static final double WORTH_TELLING = 0.001;
+
     private final PrintStream out;
     private final Style style;
     private final int width;
@@ -161,7 +164,7 @@ final class SummaryText {
         if (unseen.isPresent()) {
             paragraph(String.format(
                     Locale.ROOT,
-                    "It ends in a way not seen yet with probability %.2g (Good-Turing; below %.2g with confidence %s).",
+                    "One more ends in a way not seen yet with probability %.2g (Good-Turing; below %.2g with confidence %s).",
                     unseen.getAsDouble(),
                     all.stream()
                             .mapToDouble(Assurance::unseenBelow)
@@ -172,9 +175,10 @@ final class SummaryText {
         }
         Map<Integer, Double> least = new TreeMap<>();
         all.forEach(a -> a.depths().forEach(d -> least.merge(d.depth(), d.confidence(), Math::min)));
+        least.values().removeIf(confidence -> confidence < WORTH_TELLING);
         least.forEach((depth, confidence) -> paragraph(String.format(
                 Locale.ROOT,
-                "A bug of depth %d would have been met with confidence %.3g (PCT bound).",
+                "A bug of depth %d or less would have been met with confidence %.3g (PCT bound).",
                 depth,
                 confidence)));
     }

@@ -143,7 +143,7 @@ class CampaignCommandsTest {
                 .contains(
                         "Sampled: one more run violates something with probability below 0.015, with confidence 0.95.")
                 .contains("(Good-Turing; below ")
-                .contains("A bug of depth 3 would have been met with confidence ")
+                .contains("A bug of depth 3 or less would have been met with confidence ")
                 .doesNotContain("Certain");
         JsonNode target = Program.run("status", large, "--json").json().at("/targets/0");
         assertThat(target.get("evidence").asText()).isEqualTo("sampled");
