@@ -1,21 +1,11 @@
 package dev.gfpfuzz.bench;
 
-import dev.gfpfuzz.profile.Profiles;
-import dev.gfpfuzz.programs.BufioMini;
-import dev.gfpfuzz.programs.MempoolMini;
-import dev.gfpfuzz.run.Outcome;
-import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
-import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.search.Bounds;
 import dev.gfpfuzz.search.BreadthFirst;
-import dev.gfpfuzz.search.Knowledge;
-import dev.gfpfuzz.search.Strategies;
-import dev.gfpfuzz.search.Strategy;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,43 +14,75 @@ import java.util.function.LongSupplier;
 
 /**
  * Steps (states) per CPU-second on a machine that others use too: short slices of all candidates in turn, so that all
- * meet the same load, and the median of each with its spread. A table on standard output, for {@code docs/benchmarks.md}.
+ * meet the same load, and the median of each with its spread; then ratios, each the median over the rounds. Tables on
+ * standard output, for {@code docs/benchmarks.md}.
  *
  * <pre>./mvnw -q test-compile -Pbench -pl fuzz-core
- * java -cp fuzz-core/target/classes:fuzz-core/target/test-classes dev.gfpfuzz.bench.CpuSeconds [slices]</pre>
+ * java -XX:+UseParallelGC -cp fuzz-core/target/classes:fuzz-core/target/test-classes dev.gfpfuzz.bench.CpuSeconds [rounds]</pre>
  */
 public final class CpuSeconds {
     private static final long SLICE_NANOS = 400_000_000;
     private static final int WARM_UP = 5;
+    private static final List<String> STRATEGIES =
+            List.of("random", "pos", "pct", "surw", "delay-bounded", "feedback", "portfolio");
+    private static final String BY_HAND = "bufio-mini, by hand";
+    private static final String BREADTH_FIRST = "bufio-mini A 3/2/1/1, breadth-first";
 
     private CpuSeconds() {}
 
     public static void main(String[] args) {
-        int slices = args.length > 0 ? Integer.parseInt(args[0]) : 11;
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 11;
         Map<String, LongSupplier> candidates = new LinkedHashMap<>();
-        candidates.put("bufio-mini, by hand | steps", byHand());
-        Map<String, Subject> subjects = new LinkedHashMap<>();
-        subjects.put("bufio-mini", BufioMini.subject(BufioMini.Variant.CORRECT, "3/2/1/1"));
-        subjects.put("mempool-mini", MempoolMini.subject(MempoolMini.Variant.CORRECT, "3/2/1/1"));
-        subjects.put("two-readers", Case.builtIn("two-readers", Profiles.V4_17).subject());
-        subjects.put(
-                "dirty-writeback",
-                Case.builtIn("dirty-writeback", Profiles.V4_17).subject());
-        for (Map.Entry<String, Subject> s : subjects.entrySet()) {
-            for (String strategy : List.of("random", "pos", "pct", "surw", "delay-bounded", "feedback", "portfolio")) {
-                candidates.put(s.getKey() + ", " + strategy + " | steps", runs(s.getValue(), strategy));
+        candidates.put(BY_HAND, byHand());
+        for (String subject : List.of("bufio-mini", "mempool-mini", "two-readers", "pressure-rivals")) {
+            for (String strategy : STRATEGIES) {
+                candidates.put(subject + ", " + strategy, runs(subject, strategy));
             }
         }
-        Subject mini = subjects.get("bufio-mini");
+        for (String many : List.of(Workload.BUILT_IN, Workload.FULL, Workload.GENERATED_FULL)) {
+            candidates.put(many + ", portfolio", runs(many, "portfolio"));
+        }
+        Subject mini = Workload.subjects("bufio-mini").get(0);
         candidates.put(
-                "bufio-mini, breadth-first | states",
+                BREADTH_FIRST,
                 () -> BreadthFirst.exploreAll(mini, Bounds.standard()).states());
-        measure(candidates, slices);
+        Map<String, List<Double>> rates = measure(candidates, rounds);
+        System.out.println("| what | M steps (states) per CPU-second, median | least | most |");
+        System.out.println("|---|---|---|---|");
+        rates.forEach((what, all) -> row(what, all));
+        System.out.println();
+        System.out.println("| ratio | median | least | most |");
+        System.out.println("|---|---|---|---|");
+        row("bufio-mini, random : by hand", ratios(rates, "bufio-mini, random", BY_HAND));
+        for (String subject : List.of("bufio-mini", "mempool-mini", "two-readers", "pressure-rivals")) {
+            row(
+                    subject + ", cost of a step of pos : random",
+                    ratios(rates, subject + ", random", subject + ", pos"));
+        }
     }
 
-    private static void measure(Map<String, LongSupplier> candidates, int slices) {
+    private static void row(String what, List<Double> all) {
+        double[] sorted = all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.2f | %.2f | %.2f |%n",
+                what,
+                sorted[sorted.length / 2],
+                sorted[0],
+                sorted[sorted.length - 1]);
+    }
+
+    private static List<Double> ratios(Map<String, List<Double>> rates, String of, String to) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < rates.get(of).size(); i++) {
+            ratios.add(rates.get(of).get(i) / rates.get(to).get(i));
+        }
+        return ratios;
+    }
+
+    private static Map<String, List<Double>> measure(Map<String, LongSupplier> candidates, int rounds) {
         Map<String, List<Double>> rates = new LinkedHashMap<>();
-        for (int i = -WARM_UP; i < slices; i++) {
+        for (int i = -WARM_UP; i < rounds; i++) {
             for (Map.Entry<String, LongSupplier> c : candidates.entrySet()) {
                 double rate = slice(c.getValue());
                 if (i >= 0) {
@@ -68,19 +90,7 @@ public final class CpuSeconds {
                 }
             }
         }
-        System.out.println("| what | of | median, M/CPU-second | least | most |");
-        System.out.println("|---|---|---|---|---|");
-        rates.forEach((name, all) -> {
-            double[] sorted = all.stream().mapToDouble(Double::doubleValue).toArray();
-            Arrays.sort(sorted);
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %s | %.2f | %.2f | %.2f |%n",
-                    name,
-                    sorted[sorted.length / 2],
-                    sorted[0],
-                    sorted[sorted.length - 1]);
-        });
+        return rates;
     }
 
     /** Millions per CPU-second. */
@@ -107,16 +117,12 @@ public final class CpuSeconds {
         };
     }
 
-    private static LongSupplier runs(Subject subject, String name) {
-        Runner runner = new Runner(subject);
-        Strategy strategy = Strategies.parse(name).strategy(subject, Knowledge.NONE);
-        long[] run = {0};
+    private static LongSupplier runs(String name, String strategy) {
+        Workload workload = new Workload(name, strategy);
         return () -> {
             long steps = 0;
             for (int i = 0; i < 1000; i++) {
-                Outcome o = runner.run(strategy, SplitMix64.seedOf(1, run[0]++));
-                strategy.endRun(o);
-                steps += o.steps();
+                steps += workload.next().steps();
             }
             return steps;
         };

@@ -1,16 +1,7 @@
 package dev.gfpfuzz.bench;
 
-import dev.gfpfuzz.profile.Profiles;
-import dev.gfpfuzz.programs.BufioMini;
-import dev.gfpfuzz.programs.MempoolMini;
 import dev.gfpfuzz.run.Outcome;
-import dev.gfpfuzz.run.Runner;
-import dev.gfpfuzz.run.Subject;
-import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.schedule.SplitMix64;
-import dev.gfpfuzz.search.Knowledge;
-import dev.gfpfuzz.search.Strategies;
-import dev.gfpfuzz.search.Strategy;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,25 +32,17 @@ public class StepBench {
 
     @State(Scope.Thread)
     public static class Engine {
-        @Param({"bufio-mini", "mempool-mini", "two-readers"})
+        @Param({"bufio-mini", "mempool-mini", "two-readers", "pressure-rivals", Workload.BUILT_IN, Workload.FULL})
         public String subject;
 
         @Param({"random", "pos", "pct", "surw", "delay-bounded", "feedback", "portfolio"})
         public String strategy;
 
-        private Runner runner;
-        private Strategy picker;
-        private long run;
+        private Workload workload;
 
         @Setup
         public void prepare() {
-            Subject s = switch (subject) {
-                case "bufio-mini" -> BufioMini.subject(BufioMini.Variant.CORRECT, "3/2/1/1");
-                case "mempool-mini" -> MempoolMini.subject(MempoolMini.Variant.CORRECT, "3/2/1/1");
-                default -> Case.builtIn(subject, Profiles.V4_17).subject();
-            };
-            runner = new Runner(s);
-            picker = Strategies.parse(strategy).strategy(s, Knowledge.NONE);
+            workload = new Workload(subject, strategy);
         }
     }
 
@@ -71,8 +54,7 @@ public class StepBench {
 
     @Benchmark
     public Outcome engine(Engine e, Counts counts) {
-        Outcome o = e.runner.run(e.picker, SplitMix64.seedOf(1, e.run++));
-        e.picker.endRun(o);
+        Outcome o = e.workload.next();
         counts.steps += o.steps();
         return o;
     }
