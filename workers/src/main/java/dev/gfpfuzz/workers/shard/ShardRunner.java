@@ -7,6 +7,7 @@ import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.NondeterminismCheck;
 import dev.gfpfuzz.search.Strategy;
 import dev.gfpfuzz.search.StrategyFactory;
 import dev.gfpfuzz.search.UnseenMass;
@@ -21,7 +22,10 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** Runs one shard and adds up what it came to. For one thread and one shard. */
+/**
+ * Runs one shard and adds up what it came to. One run in a thousand is executed again and compared: a model that looks
+ * outside its world fails the shard. For one thread and one shard.
+ */
 public final class ShardRunner {
     /** Of so many runs, the kind of one is noted. */
     private static final int KIND_ONE_IN = 8;
@@ -67,7 +71,11 @@ public final class ShardRunner {
     /** Runs {@code from} to {@code to} - 1, which have one subject. */
     private void runs(Subject subject, long from, long to) {
         boolean one = spec.target().kind() != Target.Kind.GENERATOR;
-        Strategy strategy = strategies.strategy(subject, one ? spec.knowledge() : Knowledge.NONE);
+        Strategy strategy = new NondeterminismCheck(
+                strategies.strategy(subject, one ? spec.knowledge() : Knowledge.NONE),
+                subject,
+                spec.stepsMax(),
+                NondeterminismCheck.ONE_IN);
         Runner runner = new Runner(subject, spec.stepsMax());
         for (long i = from; i < to; i++) {
             if (cancelled.getAsBoolean()) {

@@ -15,8 +15,14 @@ import dev.gfpfuzz.search.RandomWalk;
 import dev.gfpfuzz.search.Strategies;
 import dev.gfpfuzz.search.Strategy;
 import dev.gfpfuzz.search.StrategyFactory;
+import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Frame;
+import dev.gfpfuzz.step.Next;
+import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.step.WorldBuilder;
 import dev.gfpfuzz.workers.property.PropertyBench;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +50,39 @@ class ShardRunnerTest {
         assertThat(again).isEqualTo(first);
         assertThat(again.digest()).isEqualTo(first.digest());
         assertThat(used.run(shard(4, LOSES, 2_000), () -> false).digest()).isNotEqualTo(first.digest());
+    }
+
+    /** A model that remembers outside the world how often it ran. */
+    private static final class Forgetful extends Frame<Forgetful.At> {
+        enum At {
+            START,
+            AGAIN
+        }
+
+        private static int runs;
+
+        Forgetful() {
+            super(At.START);
+        }
+
+        @Override
+        protected Next step(World w, Task current) {
+            return at == At.START && runs++ % 2 == 0 ? pauseAt(At.AGAIN) : ret(current);
+        }
+
+        @Override
+        protected void fields(Fields f) {}
+    }
+
+    @Test
+    void modelThatDoesNotRepeat_failsTheShard() {
+        WorldBuilder world = new WorldBuilder();
+        world.task("A", new Forgetful());
+        Subject subject = new Subject("forgetful", world.build(), List.of());
+        assertThatThrownBy(() -> ShardRunner.run(
+                        shard(0, LOSES, 20_000), t -> subject, Strategies.parse("random"), () -> false))
+                .isInstanceOf(ShardException.class)
+                .hasMessageContaining("does not repeat");
     }
 
     @Test
