@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
  * java -XX:+UseParallelGC -cp fuzz-core/target/classes:fuzz-core/target/test-classes dev.gfpfuzz.bench.CpuSeconds [rounds]</pre>
  */
 public final class CpuSeconds {
-    private static final long SLICE_NANOS = 400_000_000;
-    private static final int WARM_UP = 5;
+    private static final long SLICE_NANOS = 300_000_000;
+    private static final int WARM_UP = 3;
     private static final List<String> STRATEGIES =
             List.of("random", "pos", "pct", "surw", "delay-bounded", "feedback", "portfolio");
     private static final String BY_HAND = "bufio-mini, by hand";

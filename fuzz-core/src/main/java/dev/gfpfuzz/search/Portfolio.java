@@ -20,7 +20,7 @@ import java.util.List;
  */
 public final class Portfolio implements Strategy {
     /** A member: who, and its fixed share of the runs in 1/1000. */
-    record Member(StrategyFactory factory, int share) {}
+    record Member(Piloted.Factory factory, int share) {}
 
     private static final int MEASURED_ONE_IN = 16;
     static final int FIXED_PERCENT = 95;

@@ -24,7 +24,7 @@ final class PortfolioFactory implements StrategyFactory {
             member("feedback", 20));
 
     private static Portfolio.Member member(String name, int share) {
-        return new Portfolio.Member(Strategies.parse(name), share);
+        return new Portfolio.Member(Strategies.single(name), share);
     }
 
     @Override
@@ -40,9 +40,10 @@ final class PortfolioFactory implements StrategyFactory {
     @Override
     public Strategy strategy(Subject subject, Knowledge knowledge) {
         List<Strategy> strategies = new ArrayList<>();
+        Piloted piloted = new Piloted(subject);
         for (int i = 0; i < MEMBERS.size(); i++) {
             Knowledge own = Portfolio.ofMember(i, MEMBERS.size(), knowledge);
-            strategies.add(MEMBERS.get(i).factory().strategy(subject, own));
+            strategies.add(MEMBERS.get(i).factory().strategy(piloted, own));
         }
         return new Portfolio(MEMBERS, strategies, knowledge);
     }

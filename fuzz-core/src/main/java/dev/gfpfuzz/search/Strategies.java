@@ -1,6 +1,5 @@
 package dev.gfpfuzz.search;
 
-import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.text.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +27,12 @@ public final class Strategies {
                     "pos",
                     "random priorities of steps, drawn again after a race",
                     List.of(),
-                    p -> (subject, k) -> new Pos(subject.initial().taskCount())),
+                    p -> (subject, k) -> new Pos(subject.tasks())),
             new Entry(
                     "surw",
                     "uniform over the orders of the accesses to one thing, drawn for each run",
                     List.of(),
-                    p -> (subject, k) -> new Surw(Pilot.of(subject))),
+                    p -> (subject, k) -> new Surw(subject.pilot())),
             new Entry(
                     "delay-bounded",
                     "the ordinary schedule with a few delays at random steps; steps=0 estimates the longest run",
@@ -75,9 +74,11 @@ public final class Strategies {
      * @throws BadInputException with a sentence for the user
      */
     public static StrategyFactory parse(String text) {
-        if (text.equals("portfolio")) {
-            return new PortfolioFactory();
-        }
+        return text.equals("portfolio") ? new PortfolioFactory() : single(text);
+    }
+
+    /** {@link #parse} for a strategy that is not made of others. */
+    static Piloted.Factory single(String text) {
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
         for (Entry e : ENTRIES) {
@@ -106,18 +107,12 @@ public final class Strategies {
         return given;
     }
 
-    private static Pct pct(int depth, int steps, Subject subject) {
-        return new Pct(
-                depth,
-                steps > 0 ? steps : Pilot.of(subject).longestRun(),
-                subject.initial().taskCount());
+    private static Pct pct(int depth, int steps, Piloted subject) {
+        return new Pct(depth, steps > 0 ? steps : subject.pilot().longestRun(), subject.tasks());
     }
 
-    private static DelayBounded delayBounded(int delays, int steps, Subject subject) {
-        return new DelayBounded(
-                delays,
-                steps > 0 ? steps : Pilot.of(subject).longestRun(),
-                subject.initial().taskCount());
+    private static DelayBounded delayBounded(int delays, int steps, Piloted subject) {
+        return new DelayBounded(delays, steps > 0 ? steps : subject.pilot().longestRun(), subject.tasks());
     }
 
     /** A whole-number parameter. */
@@ -138,7 +133,7 @@ public final class Strategies {
 
     /** Makes a strategy for a subject. */
     private interface Maker {
-        Strategy make(Subject subject, Knowledge knowledge);
+        Strategy make(Piloted subject, Knowledge knowledge);
     }
 
     private record Entry(
@@ -157,7 +152,7 @@ public final class Strategies {
     }
 
     /** @param given the parameters that the user set, sorted */
-    private record Parsed(Entry entry, TreeMap<String, Integer> given) implements StrategyFactory {
+    private record Parsed(Entry entry, TreeMap<String, Integer> given) implements Piloted.Factory {
         @Override
         public String name() {
             StringBuilder s = new StringBuilder(entry.name());
@@ -190,7 +185,7 @@ public final class Strategies {
         }
 
         @Override
-        public Strategy strategy(Subject subject, Knowledge knowledge) {
+        public Strategy strategy(Piloted subject, Knowledge knowledge) {
             Map<String, Integer> all = new TreeMap<>();
             entry.parameters().forEach(p -> all.put(p.name(), p.standard()));
             all.putAll(given);

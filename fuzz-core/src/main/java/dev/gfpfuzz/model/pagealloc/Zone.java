@@ -18,6 +18,8 @@ public final class Zone extends PageAllocator {
     /** Number of migrate types that free lists are kept for. */
     public static final int TYPES = FreeLists.TYPES;
 
+    private static final int UNKNOWN = -1;
+
     private final ZoneConfig config;
     private final ZoneVariants variants;
     private final FreeLists lists;
@@ -29,6 +31,9 @@ public final class Zone extends PageAllocator {
     private int[] nrFree;
     private int[] lru;
     private int[] isolated;
+    /** No state: kept until one of the two changes. */
+    private int fileOnList = UNKNOWN;
+
     private int nrFreePages;
     private int nrPcpPages;
     private int allocated;
@@ -296,11 +301,13 @@ public final class Zone extends PageAllocator {
 
     /** File pages that can be isolated. */
     int fileOnList() {
-        int n = 0;
-        for (int k = 0; k < PageKind.COUNT; k++) {
-            n += k == PageKind.ANON.ordinal() ? 0 : Math.max(0, lru[k] - isolated[k]);
+        if (fileOnList == UNKNOWN) {
+            fileOnList = 0;
+            for (int k = 0; k < PageKind.COUNT; k++) {
+                fileOnList += k == PageKind.ANON.ordinal() ? 0 : Math.max(0, lru[k] - isolated[k]);
+            }
         }
-        return n;
+        return fileOnList;
     }
 
     /** Anonymous pages that can be isolated. */
@@ -319,16 +326,19 @@ public final class Zone extends PageAllocator {
 
     void isolate(PageKind kind, int count) {
         isolated[kind.ordinal()] += count;
+        fileOnList = UNKNOWN;
     }
 
     void putback(PageKind kind, int count) {
         isolated[kind.ordinal()] -= count;
+        fileOnList = UNKNOWN;
     }
 
     /** A page joins the LRU lists. */
     void addLru(PageKind kind, int pfn) {
         sets.kind(kind).add(bits, pfn);
         lru[kind.ordinal()]++;
+        fileOnList = UNKNOWN;
     }
 
     /** Some page of a kind becomes another kind. */
@@ -343,6 +353,7 @@ public final class Zone extends PageAllocator {
         int pfn = sets.kind(kind).first(bits);
         sets.kind(kind).remove(bits, pfn);
         lru[kind.ordinal()]--;
+        fileOnList = UNKNOWN;
         return pfn;
     }
 
@@ -413,6 +424,7 @@ public final class Zone extends PageAllocator {
         f.of(nrFree);
         f.of(lru);
         f.of(isolated);
+        fileOnList = UNKNOWN;
         nrFreePages = f.of(nrFreePages);
         nrPcpPages = f.of(nrPcpPages);
         allocated = f.of(allocated);

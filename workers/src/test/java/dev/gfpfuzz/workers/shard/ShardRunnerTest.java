@@ -79,8 +79,8 @@ class ShardRunnerTest {
         WorldBuilder world = new WorldBuilder();
         world.task("A", new Forgetful());
         Subject subject = new Subject("forgetful", world.build(), List.of());
-        assertThatThrownBy(() -> ShardRunner.run(
-                        shard(0, LOSES, 20_000), t -> subject, Strategies.parse("random"), () -> false))
+        assertThatThrownBy(() ->
+                        ShardRunner.run(shard(0, LOSES, 20_000), t -> subject, Strategies.parse("random"), () -> false))
                 .isInstanceOf(ShardException.class)
                 .hasMessageContaining("does not repeat");
     }
