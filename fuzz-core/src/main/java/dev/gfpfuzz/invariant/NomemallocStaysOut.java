@@ -12,9 +12,11 @@ import java.util.List;
 
 /**
  * {@code __GFP_NOMEMALLOC} keeps a request out of the reserves that PF_MEMALLOC, {@code __GFP_MEMALLOC} and the OOM killer
- * open, and no other request gets there without one of them. Only NOFAIL may, behind the OOM gate.
+ * open, and no other request gets there without one of them. Only NOFAIL may, behind the OOM gate. What a mempool asks
+ * for is kept out in any case: it has a reserve of its own, and who waits for that is held up, as he should be.
  *
- * <p>Mutant that it catches: {@code __gfp_pfmemalloc_flags = memalloc-first}.
+ * <p>Mutants that it catches: {@code __gfp_pfmemalloc_flags = memalloc-first}, {@code mempool_alloc =
+ * nomemalloc-if-filled}.
  */
 public final class NomemallocStaysOut extends ZoneInvariant {
     private static final int DEEP = AllocFlags.NO_WATERMARKS | AllocFlags.OOM;
@@ -26,12 +28,13 @@ public final class NomemallocStaysOut extends ZoneInvariant {
 
     @Override
     public String statement() {
-        return "NO_WATERMARKS and ALLOC_OOM go to those entitled to them, never to a NOMEMALLOC request but for NOFAIL.";
+        return "NO_WATERMARKS and ALLOC_OOM go to those entitled to them, never to a NOMEMALLOC request but for NOFAIL,"
+                + " nor to a mempool's.";
     }
 
     @Override
     public String source() {
-        return "mm/page_alloc.c, v4.17, __gfp_pfmemalloc_flags";
+        return "mm/page_alloc.c, v4.17, __gfp_pfmemalloc_flags; mm/mempool.c, commit 4e390b2b2f34 (v4.8)";
     }
 
     @Override
@@ -56,7 +59,15 @@ public final class NomemallocStaysOut extends ZoneInvariant {
                 return;
             }
             boolean shutOut = has(request.gfp(), Gfp.NOMEMALLOC);
-            if (shutOut || !entitled(task, request.gfp())) {
+            if (!shutOut && ofMempool(task)) {
+                broken(
+                        w,
+                        task,
+                        "Task " + task.name() + " takes a page for a mempool (" + request(task) + ") with "
+                                + AllocFlags.toString((int) b) + " from the reserves, of which "
+                                + zone(w).nrFreePages() + " pages are left, instead of waiting for an element.",
+                        "reserves for a mempool");
+            } else if (shutOut || !entitled(task, request.gfp())) {
                 broken(
                         w,
                         task,
@@ -65,6 +76,15 @@ public final class NomemallocStaysOut extends ZoneInvariant {
                         shutOut ? "reserves in spite of NOMEMALLOC" : "reserves without a right");
             }
         }
+    }
+
+    private static boolean ofMempool(Task task) {
+        for (int i = 0; i < task.depth(); i++) {
+            if (task.frame(i).function().equals("mempool_alloc")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean entitled(Task task, int gfp) {

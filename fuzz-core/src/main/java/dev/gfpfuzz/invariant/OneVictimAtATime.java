@@ -42,7 +42,7 @@ public final class OneVictimAtATime extends ZoneInvariant {
     @Override
     public void on(World w, Event event, Task task, long a, long b) {
         Pgdat node = node(w);
-        long unreaped = node.killed() & ~node.skipped();
+        long unreaped = OomState.victims(w, node);
         if (event == PageEvent.OUT_OF_MEMORY && unreaped != 0) {
             exercised(w);
         } else if (event == PageEvent.OOM_KILL && (unreaped & ~(1L << OomState.victim(b))) != 0) {

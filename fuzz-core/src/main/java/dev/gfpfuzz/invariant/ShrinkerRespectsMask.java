@@ -3,7 +3,9 @@ package dev.gfpfuzz.invariant;
 import dev.gfpfuzz.kernel.Gfp;
 import dev.gfpfuzz.kernel.KernelEvent;
 import dev.gfpfuzz.model.dmbufio.DmBufioClient;
+import dev.gfpfuzz.model.fs.Filesystem;
 import dev.gfpfuzz.step.Event;
+import dev.gfpfuzz.step.Lock;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.Wait;
 import dev.gfpfuzz.step.World;
@@ -14,7 +16,7 @@ import java.util.List;
  * A request without {@code __GFP_FS} neither blocks nor waits for I/O in dm-bufio's shrinker: its task may be the one on
  * whom the lock's owner, or the I/O, depends.
  *
- * <p>Mutant that it catches: {@code dm_bufio_shrink_scan = always-block}. v3.10 tests {@code __GFP_IO} instead, so it
+ * <p>Mutant that it catches: {@code dm_bufio_shrink_scan = always-block}; that a lock which is free may be taken is no breach. v3.10 tests {@code __GFP_IO} instead, so it
  * breaks this rule for GFP_NOFS.
  */
 public final class ShrinkerRespectsMask extends Invariant {
@@ -23,6 +25,7 @@ public final class ShrinkerRespectsMask extends Invariant {
 
     private int ghost;
     private long clients;
+    private long filesystemLocks;
 
     @Override
     public String name() {
@@ -41,7 +44,7 @@ public final class ShrinkerRespectsMask extends Invariant {
 
     @Override
     public String source() {
-        return "drivers/md/dm-bufio.c, v4.17, dm_bufio_shrink_scan, __try_evict_buffer";
+        return "drivers/md/dm-bufio.c, v4.17, dm_bufio_shrink_scan, __try_evict_buffer; commit 9d28eb12447e (v3.18)";
     }
 
     @Override
@@ -56,6 +59,9 @@ public final class ShrinkerRespectsMask extends Invariant {
         }
         if (clients == 0) {
             return false;
+        }
+        for (Filesystem f : partsOf(world, Filesystem.class)) {
+            filesystemLocks |= 1L << f.lock();
         }
         ghost = world.place("ghost of " + name(), new TaskGhost(world.taskCount()))
                 .id();
@@ -83,6 +89,13 @@ public final class ShrinkerRespectsMask extends Invariant {
             return;
         }
         boolean lock = task.waits() == Wait.LOCK;
+        if (lock && w.<Lock>look(task.waitOn()).holders() == 0) {
+            return;
+        }
+        long held = task.held() & filesystemLocks;
+        String holding = held == 0
+                ? ""
+                : ", with " + w.look(Long.numberOfTrailingZeros(held)).name() + " held, which its writes may need";
         broken(
                 w,
                 task,
@@ -90,7 +103,8 @@ public final class ShrinkerRespectsMask extends Invariant {
                         + (lock
                                 ? "blocks on " + w.look(task.waitOn()).name()
                                 : "waits for " + task.top().waitsFor(w, task))
-                        + " in the shrinker.",
-                "shrinker entered without FS;" + (lock ? "blocks on the client lock" : "waits for I/O"));
+                        + " in the shrinker" + holding + ".",
+                "shrinker entered without FS;" + (lock ? "blocks on the client lock" : "waits for I/O")
+                        + (held == 0 ? "" : ";filesystem locked"));
     }
 }

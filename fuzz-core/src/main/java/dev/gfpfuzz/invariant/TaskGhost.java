@@ -20,7 +20,12 @@ final class TaskGhost extends Part {
 
     /** One number that is about no particular task. */
     static TaskGhost ofAll() {
-        return new TaskGhost(1, false);
+        return ofAll(1);
+    }
+
+    /** Some numbers that are about no particular task. */
+    static TaskGhost ofAll(int numbers) {
+        return new TaskGhost(numbers, false);
     }
 
     int mark(int task) {

@@ -29,7 +29,7 @@ public abstract class ExclusiveLock extends Lock {
 
     /** Takes the lock if it is free; never waits. */
     public final boolean trylock(World w, Task current) {
-        if (owner != FREE) {
+        if (!available(w, current, 0)) {
             return false;
         }
         acquire(w, current, 0);
@@ -42,8 +42,12 @@ public abstract class ExclusiveLock extends Lock {
         assertHeld(current);
         owner = FREE;
         current.noLongerHolds(id());
+        released(w);
         w.emit(MachineEvent.LOCK_RELEASED, current, id(), 0);
     }
+
+    /** What else the release undoes. */
+    void released(World w) {}
 
     /** A programmer's error in a model if the task does not own the lock. */
     public final void assertHeld(Task current) {
@@ -62,12 +66,12 @@ public abstract class ExclusiveLock extends Lock {
     }
 
     @Override
-    protected final boolean available(World w, Task task, int mode) {
+    protected boolean available(World w, Task task, int mode) {
         return owner == FREE;
     }
 
     @Override
-    protected final void acquire(World w, Task task, int mode) {
+    protected void acquire(World w, Task task, int mode) {
         owner = task.id();
         task.nowHolds(id());
     }

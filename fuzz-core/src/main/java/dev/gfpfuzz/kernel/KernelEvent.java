@@ -82,6 +82,18 @@ public enum KernelEvent implements Event {
             return false;
         }
     },
+    SOFTIRQ_BEGINS {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return "begins as a softirq, on top of what the CPU was doing";
+        }
+    },
+    SOFTIRQ_ENDS {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return "ends as a softirq";
+        }
+    },
     /** a = pages returned to the allocator. */
     PAGES_FREED {
         @Override

@@ -27,6 +27,9 @@ public final class TaskFlags {
     /** No flag in the kernel: that device is congested for writes. */
     public static final int BDI_WRITE_CONGESTED = 1 << 11;
 
+    /** No flag of this kind in the kernel: SIGKILL is pending. */
+    public static final int SIGKILL = 1 << 12;
+
     private static final Map<String, Integer> NAMES = names();
 
     private TaskFlags() {}
@@ -34,6 +37,11 @@ public final class TaskFlags {
     /** The names that scenario files may use. */
     public static java.util.List<String> knownNames() {
         return java.util.List.copyOf(NAMES.keySet());
+    }
+
+    /** {@code fatal_signal_pending}: somebody has killed the task, the OOM killer or not. */
+    public static boolean fatalSignalPending(int taskFlags) {
+        return (taskFlags & (TIF_MEMDIE | SIGKILL)) != 0;
     }
 
     /** The bit of a name, or -1. */

@@ -8,12 +8,24 @@ import dev.gfpfuzz.step.TaskNames;
 import dev.gfpfuzz.step.World;
 
 /**
- * A wait queue head with non-exclusive entries: {@code kernel/sched/wait.c}. A wake-up makes every queued task runnable
- * and leaves the entries queued, as {@code default_wake_function} does; the sleeper removes its own.
+ * A wait queue head with non-exclusive entries: {@code kernel/sched/wait.c}. A wake-up makes every queued task runnable. It
+ * leaves the entries queued, as {@code default_wake_function} does, and the sleeper removes its own; or, for entries of
+ * {@code wait_event}, it removes those whose task it woke, as {@code autoremove_wake_function} does: the entry of a task
+ * that something else has made runnable stays until that task runs.
  */
 @PublicApi
 public final class WaitQueue extends Part {
+    private final boolean autoremove;
     private long waiters;
+
+    public WaitQueue() {
+        this(false);
+    }
+
+    /** @param autoremove whether a wake-up removes the entries of those it wakes */
+    public WaitQueue(boolean autoremove) {
+        this.autoremove = autoremove;
+    }
 
     /** {@code add_wait_queue} and {@code set_current_state(TASK_UNINTERRUPTIBLE)}, in this order. */
     public void prepareToWait(World w, Task current) {
@@ -36,6 +48,9 @@ public final class WaitQueue extends Part {
             Task waiter = w.task(id);
             if (waiter.asleep()) {
                 waiter.wake();
+                if (autoremove) {
+                    waiters &= ~(1L << id);
+                }
                 w.emit(KernelEvent.WOKEN, current, id, id());
             }
         }

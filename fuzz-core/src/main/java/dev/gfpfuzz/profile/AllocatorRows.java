@@ -19,6 +19,7 @@ final class AllocatorRows {
             "__zone_watermark_ok", "v6.1",
             "rmqueue", "v6.1",
             "__alloc_pages_may_oom", "v6.1",
+            "oom_reaper", "unlocked",
             "shrink_node", "reclaim-throttle",
             "zone_reclaimable_pages", "lru-or-free",
             "__alloc_pages_direct_compact", "v6.1",

@@ -6,6 +6,8 @@ import dev.gfpfuzz.model.block.LoopWorker;
 import dev.gfpfuzz.model.callers.CallerVariants;
 import dev.gfpfuzz.model.dmbufio.DmBufioVariants;
 import dev.gfpfuzz.model.dmthin.ThinPool;
+import dev.gfpfuzz.model.fs.Filesystem;
+import dev.gfpfuzz.model.memcg.Memcg;
 import dev.gfpfuzz.model.mempool.MempoolVariants;
 import dev.gfpfuzz.model.pagealloc.ZoneSlots;
 import dev.gfpfuzz.model.poolusers.PoolUserVariants;
@@ -44,6 +46,8 @@ public final class Profiles {
         all.addAll(MempoolVariants.SLOTS);
         all.addAll(PoolUserVariants.SLOTS);
         all.addAll(ThinPool.SLOTS);
+        all.addAll(Filesystem.SLOTS);
+        all.addAll(Memcg.SLOTS);
         all.addAll(CallerVariants.SLOTS);
         all.addAll(DmBufioVariants.SLOTS);
         all.addAll(LoopWorker.SLOTS);

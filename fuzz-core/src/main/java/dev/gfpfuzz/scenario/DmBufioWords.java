@@ -12,6 +12,7 @@ import dev.gfpfuzz.model.dmbufio.NewFlag;
 import dev.gfpfuzz.model.dmbufio.Prefetch;
 import dev.gfpfuzz.model.dmbufio.ReleaseMove;
 import dev.gfpfuzz.model.dmbufio.SetCacheSize;
+import dev.gfpfuzz.model.dmbufio.VerityTasklet;
 import dev.gfpfuzz.model.dmbufio.WriteDirtyBuffersAsyncCall;
 import dev.gfpfuzz.scenario.Vocabulary.Arg;
 import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
@@ -46,7 +47,13 @@ final class DmBufioWords implements Vocabulary.Words {
                         new Param("io-errors", 0, 0, 1, "1: completions may report errors"),
                         new Param("vmalloc", 0, 0, 1, "1: blocks are vmalloc areas, which need a page table"),
                         new Param("no-sleep", 0, 0, 1, "1: the client may not sleep with its lock held (v6.1)"),
-                        new Param("loop", 0, 0, 1, "1: on a loop device, which needs memory to complete I/O")),
+                        new Param(
+                                "loop",
+                                0,
+                                0,
+                                1,
+                                "1: on a loop device, which needs memory to complete I/O, and the filesystem declared before",
+                                false)),
                 true,
                 DmBufioWords::create));
     }
@@ -71,6 +78,7 @@ final class DmBufioWords implements Vocabulary.Words {
                 config,
                 DmBufioVariants.of(site.profile()),
                 site.profile().of(LoopWorker.FLAGS),
+                FilesystemWords.filesystemOf(site),
                 site.memory());
     }
 
@@ -160,6 +168,14 @@ final class DmBufioWords implements Vocabulary.Words {
                         null,
                         -1,
                         (w, a) -> new DmBufioClientDestroy((int) a[0])),
+                new OperationKind(
+                        "verity_tasklet",
+                        "verity_tasklet",
+                        "looks at a block in a softirq, if the client may not sleep",
+                        List.of(CLIENT, BLOCK),
+                        null,
+                        -1,
+                        (w, a) -> new VerityTasklet((int) a[0], (int) a[1])),
                 new OperationKind(
                         "forget",
                         "dm_bufio_forget",

@@ -85,7 +85,7 @@ public record Edits(
 
     /**
      * The edited scenario. A task that lost operations has its repeats unrolled, and loses those too that use a variable
-     * which nothing assigns any more: they would be passed over. Expectations do not survive an edit.
+     * which nothing assigns any more, and those on a task that was removed: they would be passed over. Expectations do not survive an edit.
      *
      * @throws IllegalArgumentException if an index or parameter does not exist, or no task is left
      */
@@ -101,14 +101,15 @@ public record Edits(
             params.putAll(parameters.getOrDefault(i, new TreeMap<>()));
             objects.add(new ObjectDecl(decl.kind(), decl.name(), params));
         }
+        Set<String> gone = new LinkedHashSet<>();
+        tasks.forEach(t -> gone.add(s.tasks().get(t).name()));
         List<TaskDecl> left = new ArrayList<>();
         for (int t = 0; t < s.tasks().size(); t++) {
             if (!tasks.contains(t)) {
                 TaskDecl task = s.tasks().get(t);
-                left.add(
-                        operations.containsKey(t)
-                                ? new TaskDecl(task.name(), task.flags(), kept(task, operations.get(t)))
-                                : task);
+                SortedSet<Integer> removed = new TreeSet<>(operations.getOrDefault(t, new TreeSet<>()));
+                removed.addAll(on(gone, task));
+                left.add(removed.isEmpty() ? task : new TaskDecl(task.name(), task.flags(), kept(task, removed)));
             }
         }
         return new Scenario(s.name(), s.why(), List.of(), objects, left);
@@ -126,6 +127,23 @@ public record Edits(
             }
         }
         return kept;
+    }
+
+    /** Indices of a task's operations on tasks that are gone. */
+    private static List<Integer> on(Set<String> gone, TaskDecl task) {
+        List<Integer> found = new ArrayList<>();
+        List<Statement.Op> all = task.operations();
+        for (int i = 0; i < all.size(); i++) {
+            List<Vocabulary.Arg> args =
+                    Vocabulary.standard().operation(all.get(i).verb()).args();
+            for (int a = 0; a < args.size(); a++) {
+                if (args.get(a) instanceof Vocabulary.Arg.Peer
+                        && gone.contains(all.get(i).args().get(a))) {
+                    found.add(i);
+                }
+            }
+        }
+        return found;
     }
 
     private static List<String> variables(Statement.Op op) {

@@ -4,6 +4,7 @@ import dev.gfpfuzz.model.mempool.Mempool;
 import dev.gfpfuzz.model.mempool.MempoolVariants;
 import dev.gfpfuzz.model.poolusers.CryptAllocBuffer;
 import dev.gfpfuzz.model.poolusers.CryptConfig;
+import dev.gfpfuzz.model.poolusers.JobCompleter;
 import dev.gfpfuzz.model.poolusers.JobQueue;
 import dev.gfpfuzz.model.poolusers.KcopydCopy;
 import dev.gfpfuzz.model.poolusers.KcopydWorker;
@@ -20,8 +21,8 @@ import dev.gfpfuzz.model.poolusers.RpcWorker;
 import dev.gfpfuzz.model.poolusers.SbitmapQueue;
 import dev.gfpfuzz.model.poolusers.SbqWakeUp;
 import dev.gfpfuzz.model.poolusers.Snapshot;
-import dev.gfpfuzz.model.poolusers.SnapshotCopier;
 import dev.gfpfuzz.model.poolusers.SnapshotWrite;
+import dev.gfpfuzz.model.poolusers.SwapWritepage;
 import dev.gfpfuzz.scenario.Vocabulary.Arg;
 import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
 import dev.gfpfuzz.scenario.Vocabulary.OperationFactory;
@@ -90,7 +91,10 @@ final class PoolUserWords implements Vocabulary.Words {
                         true,
                         (site, name, p) -> {
                             JobQueue q = queue(site, name + "->jobs", p.get("min"));
-                            site.world().daemon(name + "-copier", new SnapshotCopier(q.id()));
+                            site.world()
+                                    .daemon(
+                                            name + "-copier",
+                                            new JobCompleter(q.id(), JobCompleter.Callback.COPY_CALLBACK));
                             return site.world()
                                     .place(
                                             name,
@@ -99,6 +103,11 @@ final class PoolUserWords implements Vocabulary.Words {
                                                     p.get("limit"),
                                                     variants(site).startCopy()));
                         }),
+                user("dm-target", "a device-mapper target with its pool of bios, and its device", (site, name, p) -> {
+                    JobQueue q = queue(site, name, p.get("min"));
+                    site.world().daemon(name + "-io", new JobCompleter(q.id(), JobCompleter.Callback.CLONE_ENDIO));
+                    return q;
+                }),
                 new ObjectKind(
                         "sbitmap",
                         "a sbitmap queue with one wait state",
@@ -156,6 +165,12 @@ final class PoolUserWords implements Vocabulary.Words {
                         "writes where some chunks must be copied first",
                         List.of(new Arg.Obj("snapshot"), new Arg.Num("chunks", 1, JobQueue.JOBS_MAX)),
                         (w, a) -> new SnapshotWrite((int) a[0], (int) a[1])),
+                operation(
+                        "swap_out",
+                        "swap_writepage",
+                        "writes pages to swap through the target",
+                        List.of(new Arg.Obj("dm-target"), new Arg.Num("pages", 1, JobQueue.JOBS_MAX)),
+                        (w, a) -> new SwapWritepage((int) a[0], (int) a[1])),
                 operation(
                         "sbitmap_free",
                         "sbq_wake_up",

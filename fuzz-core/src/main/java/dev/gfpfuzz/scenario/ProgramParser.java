@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the operations of one task and checks each against the vocabulary. */
 final class ProgramParser {
@@ -21,13 +22,16 @@ final class ProgramParser {
 
     private final String source;
     private final Map<String, ObjectKind> objects;
+    private final Set<String> peers;
     private final List<Line> lines;
     private final Map<String, VarType> variables = new LinkedHashMap<>();
     private int next;
 
-    ProgramParser(String source, Map<String, ObjectKind> objects, List<Line> lines) {
+    /** @param peers names of the tasks before this one */
+    ProgramParser(String source, Map<String, ObjectKind> objects, Set<String> peers, List<Line> lines) {
         this.source = source;
         this.objects = objects;
+        this.peers = peers;
         this.lines = lines;
     }
 
@@ -147,6 +151,13 @@ final class ProgramParser {
             ScenarioParser.number(source, line, w, n.name(), n.min(), n.max());
         } else if (arg instanceof Arg.Mask) {
             mask(line, w);
+        } else if (arg instanceof Arg.Peer && !peers.contains(w.text())) {
+            throw error(
+                    line,
+                    w,
+                    peers.isEmpty()
+                            ? "Found '" + w.text() + "'; no task is declared before this one."
+                            : NearestName.unknown("task", w.text(), peers));
         } else if (arg instanceof Arg.Word words && !words.words().contains(w.text())) {
             throw error(line, w, NearestName.unknown("word", w.text(), words.words()));
         }
@@ -223,6 +234,8 @@ final class ProgramParser {
                 s.append(n.name().toUpperCase(java.util.Locale.ROOT));
             } else if (arg instanceof Arg.Mask) {
                 s.append("GFP-MASK");
+            } else if (arg instanceof Arg.Peer) {
+                s.append("TASK");
             } else if (arg instanceof Arg.Word words) {
                 s.append(String.join("|", words.words()));
             }

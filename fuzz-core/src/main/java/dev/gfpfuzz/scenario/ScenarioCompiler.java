@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Makes a world of a scenario under a profile. All tasks are ready at the start: creating them one by one would hide
@@ -43,11 +45,17 @@ public final class ScenarioCompiler {
             ObjectKind kind = vocabulary.object(decl.kind());
             placed.put(decl.name(), kind.factory().place(site, decl.name(), kind.complete(decl.params())));
         }
-        // Tasks with the same text have the same code, so that searches can tell that they are alike.
+        // Tasks with the same text have the same code, so that searches can tell that they are alike; but not a task
+        // that others name.
         Map<List<Statement.Op>, Code> codes = new LinkedHashMap<>();
+        Map<String, Integer> peers = new LinkedHashMap<>();
+        Set<String> named = named(scenario);
         for (TaskDecl task : scenario.tasks()) {
-            Code code = codes.computeIfAbsent(task.operations(), ops -> code(task, placed));
+            Code code = named.contains(task.name())
+                    ? code(task, placed, peers)
+                    : codes.computeIfAbsent(task.operations(), ops -> code(task, placed, peers));
             int id = world.task(task.name(), new Program(code));
+            peers.put(task.name(), id);
             int flags = 0;
             for (String flag : task.flags()) {
                 flags |= dev.gfpfuzz.kernel.TaskFlags.named(flag);
@@ -58,7 +66,23 @@ public final class ScenarioCompiler {
         return new Subject(scenario.name() + " under " + profile.name(), world.build(), attached);
     }
 
-    private Code code(TaskDecl task, Map<String, Part> placed) {
+    /** Tasks that are an argument of some operation. */
+    private Set<String> named(Scenario scenario) {
+        Set<String> named = new TreeSet<>();
+        for (TaskDecl task : scenario.tasks()) {
+            for (Statement.Op op : task.operations()) {
+                List<Arg> args = vocabulary.operation(op.verb()).args();
+                for (int i = 0; i < args.size(); i++) {
+                    if (args.get(i) instanceof Arg.Peer) {
+                        named.add(op.args().get(i));
+                    }
+                }
+            }
+        }
+        return named;
+    }
+
+    private Code code(TaskDecl task, Map<String, Part> placed, Map<String, Integer> peers) {
         Map<String, Integer> registers = new LinkedHashMap<>();
         List<Long> nulls = new ArrayList<>();
         List<Code.Instruction> out = new ArrayList<>();
@@ -79,6 +103,8 @@ public final class ScenarioCompiler {
                     constants[i] = Integer.parseInt(text);
                 } else if (arg instanceof Arg.Mask) {
                     constants[i] = Gfp.parse(text);
+                } else if (arg instanceof Arg.Peer) {
+                    constants[i] = peers.get(text);
                 } else if (arg instanceof Arg.Word w) {
                     constants[i] = w.words().indexOf(text);
                 }

@@ -234,7 +234,7 @@ public final class ScenarioParser {
         while (next < lines.size() && lines.get(next).indented()) {
             body.add(lines.get(next++));
         }
-        tasks.put(name, new TaskDecl(name, flags, new ProgramParser(source, objects, body).program()));
+        tasks.put(name, new TaskDecl(name, flags, new ProgramParser(source, objects, tasks.keySet(), body).program()));
     }
 
     /** The limits of a world: daemons count as tasks, too, and invariants bring parts of their own. */

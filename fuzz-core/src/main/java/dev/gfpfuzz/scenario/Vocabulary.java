@@ -34,6 +34,8 @@ public final class Vocabulary {
                 .add(new ZoneWords())
                 .add(new MempoolWords())
                 .add(new PoolUserWords())
+                .add(new FilesystemWords())
+                .add(new MemcgWords())
                 .add(new DmThinWords())
                 .add(new DmBufioWords())
                 .add(new CallerWords(sites));
@@ -146,6 +148,9 @@ public final class Vocabulary {
 
         /** An allocation mask, {@code GFP_NOIO|__GFP_NORETRY}; its bits are passed. */
         record Mask() implements Arg {}
+
+        /** Another task, declared before this one; its id is passed. */
+        record Peer() implements Arg {}
 
         /** One of some words; its index is passed. */
         record Word(List<String> words) implements Arg {}

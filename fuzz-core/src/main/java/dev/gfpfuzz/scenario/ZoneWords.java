@@ -2,6 +2,7 @@ package dev.gfpfuzz.scenario;
 
 import dev.gfpfuzz.kernel.TaskFlags;
 import dev.gfpfuzz.model.pagealloc.MemallocScope;
+import dev.gfpfuzz.model.pagealloc.SendSigkill;
 import dev.gfpfuzz.model.pagealloc.ZoneConfig;
 import dev.gfpfuzz.model.pagealloc.Zones;
 import dev.gfpfuzz.scenario.Vocabulary.Arg;
@@ -47,7 +48,9 @@ final class ZoneWords implements Vocabulary.Words {
                         fixed("refill", 0, 0, 1, "1: a reader brings reclaimed page cache back"),
                         fixed("memcg-limit", 0, 0, 65536, "pages that __GFP_ACCOUNT may charge; 0: no limit"),
                         fixed("storage-suspended", 0, 0, 1, "1: no IO nor FS for anybody"),
-                        fixed("oom-disabled", 0, 0, 1, "1: the OOM killer is disabled")),
+                        fixed("oom-disabled", 0, 0, 1, "1: the OOM killer is disabled"),
+                        fixed("cluster", 32, 1, 32, "pages that reclaim takes off a list at once, and wants in all"),
+                        fixed("priority", 12, 0, 12, "reclaim scans 1/2^priority of a list first")),
                 false,
                 p -> config(p),
                 (site, name, p) -> Zones.create(site.world(), name, config(p), site.profile())));
@@ -79,7 +82,8 @@ final class ZoneWords implements Vocabulary.Words {
                 p.get("refill") == 1,
                 p.get("memcg-limit"),
                 p.get("storage-suspended") == 1,
-                p.get("oom-disabled") == 1);
+                p.get("oom-disabled") == 1,
+                new ZoneConfig.Scan(p.get("cluster"), p.get("priority")));
     }
 
     @Override
@@ -88,6 +92,14 @@ final class ZoneWords implements Vocabulary.Words {
                 save("noio_save", "memalloc_noio_save", "enters a NOIO scope", TaskFlags.PF_MEMALLOC_NOIO),
                 restore("noio_restore", "memalloc_noio_restore", "leaves a NOIO scope", TaskFlags.PF_MEMALLOC_NOIO),
                 save("nofs_save", "memalloc_nofs_save", "enters a NOFS scope", TaskFlags.PF_MEMALLOC_NOFS),
+                new OperationKind(
+                        "kill",
+                        "complete_signal",
+                        "sends SIGKILL to another task",
+                        List.of(new Arg.Peer()),
+                        null,
+                        -1,
+                        (w, a) -> new SendSigkill((int) a[0])),
                 restore("nofs_restore", "memalloc_nofs_restore", "leaves a NOFS scope", TaskFlags.PF_MEMALLOC_NOFS));
     }
 

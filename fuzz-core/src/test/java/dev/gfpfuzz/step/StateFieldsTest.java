@@ -37,6 +37,7 @@ class StateFieldsTest {
             "Zone.shrinkers", "configuration, complete when the world is built",
             "Pgdat.kswapdTask", "configuration, complete when the world is built",
             "Zone.fileOnList", "computed from lru and isolated",
+            "PageAllocator.releasepageLock", "configuration, complete when the world is built",
             "LivelockGhost", "remembers states, and would keep a state that comes back from being recognised");
 
     private static final Map<String, List<Object>> MET = new TreeMap<>();

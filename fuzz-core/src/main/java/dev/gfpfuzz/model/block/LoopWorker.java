@@ -1,8 +1,10 @@
 package dev.gfpfuzz.model.block;
 
 import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.kernel.Mutex;
 import dev.gfpfuzz.kernel.Slot;
 import dev.gfpfuzz.kernel.TaskFlags;
+import dev.gfpfuzz.model.fs.Filesystem;
 import dev.gfpfuzz.model.pagealloc.PageAllocator;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Next;
@@ -12,17 +14,18 @@ import java.util.List;
 
 /**
  * {@code drivers/block/loop.c, v4.17, loop_kthread_worker_fn} and {@code loop_queue_work}: the kernel thread behind a loop
- * device. It serves one request at a time through the backing file, for which the filesystem allocates a page with
- * {@code GFP_KERNEL}; the request is complete after that.
+ * device. It serves one request at a time through the backing file: it takes the lock of the filesystem that the file is on,
+ * where a scenario has one, and the filesystem allocates a page with {@code GFP_KERNEL}; the request is complete after that.
  *
  * <p>Until d0a255e795ab (v5.3) the thread was marked {@code PF_LESS_THROTTLE} only, so its reclaim could enter the
- * shrinker of a cache that waits for this very device. Since then it runs in a NOIO scope. Left out: the backing file
- * itself, its mapping's mask.
+ * shrinker of a cache that waits for this very device. Since then it runs in a NOIO scope. Left out: the backing file's
+ * pages, its mapping's mask.
  */
 public final class LoopWorker extends CompleterFrame<LoopWorker.At> {
     enum At {
         ENTRY,
         REQUEST,
+        FILE_LOCKED,
         ALLOCATED
     }
 
@@ -37,15 +40,23 @@ public final class LoopWorker extends CompleterFrame<LoopWorker.At> {
     /** Every slot of the block layer. */
     public static final List<Slot<?>> SLOTS = List.of(FLAGS);
 
+    /** Instead of a filesystem: nothing to lock. */
+    public static final int NO_FILESYSTEM = -1;
+
     private int allocator;
     private int flags;
+    private int filesystem;
     private int request;
 
-    /** @param flags a variant of {@link #FLAGS} */
-    public LoopWorker(int source, int allocator, int flags) {
+    /**
+     * @param flags a variant of {@link #FLAGS}
+     * @param filesystem part id of the {@link Filesystem} that the backing file is on, or {@link #NO_FILESYSTEM}
+     */
+    public LoopWorker(int source, int allocator, int flags, int filesystem) {
         super(At.ENTRY, source);
         this.allocator = allocator;
         this.flags = flags;
+        this.filesystem = filesystem;
     }
 
     @Override
@@ -57,14 +68,21 @@ public final class LoopWorker extends CompleterFrame<LoopWorker.At> {
             }
             case REQUEST -> {
                 request = any(w, from);
-                yield call(worker, w.<PageAllocator>part(allocator).allocPages(Gfp.GFP_KERNEL, 0), At.ALLOCATED);
+                yield filesystem == NO_FILESYSTEM
+                        ? goTo(At.FILE_LOCKED)
+                        : lockThen(worker, w.<Filesystem>part(filesystem).lock(), At.FILE_LOCKED);
             }
+            case FILE_LOCKED ->
+                call(worker, w.<PageAllocator>part(allocator).allocPages(Gfp.GFP_KERNEL, 0), At.ALLOCATED);
             case ALLOCATED -> {
                 long page = worker.ret();
                 if (page != PageAllocator.NULL) {
                     w.<PageAllocator>part(allocator).freePages(w, worker, page);
                 }
                 complete(w, worker, from, request);
+                if (filesystem != NO_FILESYSTEM) {
+                    w.<Mutex>part(w.<Filesystem>part(filesystem).lock()).unlock(w, worker);
+                }
                 yield awaitThen(worker, At.REQUEST);
             }
         };
@@ -79,6 +97,7 @@ public final class LoopWorker extends CompleterFrame<LoopWorker.At> {
     void locals(Fields f) {
         allocator = f.of(allocator);
         flags = f.of(flags);
+        filesystem = f.of(filesystem);
         request = f.of(request);
     }
 }

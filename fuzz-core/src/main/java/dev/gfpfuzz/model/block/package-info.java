@@ -9,6 +9,6 @@
  * <tr><td>a disk's interrupt</td><td>{@code DiskInterrupt}</td></tr>
  * </table>
  *
- * <p>Imports {@code step}, {@code kernel}, {@code model.pagealloc}. Read {@code RequestSource} first.
+ * <p>Imports {@code step}, {@code kernel}, {@code model.fs}, {@code model.pagealloc}. Read {@code RequestSource} first.
  */
 package dev.gfpfuzz.model.block;

@@ -2,6 +2,7 @@ package dev.gfpfuzz.model.dmbufio;
 
 import dev.gfpfuzz.kernel.ExclusiveLock;
 import dev.gfpfuzz.kernel.Mutex;
+import dev.gfpfuzz.kernel.Softirq;
 import dev.gfpfuzz.kernel.SpinLock;
 import dev.gfpfuzz.kernel.WaitQueue;
 import dev.gfpfuzz.model.block.DiskInterrupt;
@@ -20,6 +21,7 @@ public final class DmBufio {
      * world brings {@code dm_bufio_clients_lock} with it.
      *
      * @param loopFlags a variant of {@link LoopWorker#FLAGS}; used for a loop device only
+     * @param backing part id of the filesystem under a loop device, or {@link LoopWorker#NO_FILESYSTEM}
      * @return the client
      */
     public static DmBufioClient create(
@@ -28,15 +30,18 @@ public final class DmBufio {
             DmBufioConfig config,
             DmBufioVariants variants,
             int loopFlags,
+            int backing,
             PageAllocator allocator) {
         DmBufioModule module = module(world);
-        boolean spins = config.noSleep() && variants.locking() == DmBufioVariants.Locking.SPINLOCK_IF_NO_SLEEP;
-        ExclusiveLock lock = world.place(name + "->lock", spins ? new SpinLock(true) : new Mutex(true));
+        boolean spins = config.noSleep() && variants.locking() != DmBufioVariants.Locking.MUTEX;
+        ExclusiveLock lock = world.place(name + "->lock", lock(world, config, variants));
         WaitQueue wait = world.place(name + "->free_buffer_wait", new WaitQueue());
+        int softirq = spins ? softirq(world).id() : DmBufioClient.NO_SOFTIRQ;
         DmBufioClient client = world.place(
-                name, new DmBufioClient(config, variants, allocator, module.id(), lock.id(), wait.id(), spins));
+                name,
+                new DmBufioClient(config, variants, allocator, module.id(), lock.id(), wait.id(), softirq, spins));
         if (config.loop()) {
-            world.daemon(name + "-loop", new LoopWorker(client.id(), allocator.id(), loopFlags));
+            world.daemon(name + "-loop", new LoopWorker(client.id(), allocator.id(), loopFlags, backing));
         } else {
             world.daemon(name + "-io", new DiskInterrupt(client.id()));
         }
@@ -49,6 +54,26 @@ public final class DmBufio {
         allocator.registerShrinker(client);
         module.add(client);
         return client;
+    }
+
+    private static ExclusiveLock lock(WorldBuilder world, DmBufioConfig config, DmBufioVariants variants) {
+        if (!config.noSleep() || variants.locking() == DmBufioVariants.Locking.MUTEX) {
+            return new Mutex(true);
+        }
+        Softirq softirq = softirq(world);
+        return variants.locking() == DmBufioVariants.Locking.IRQSAVE_IF_NO_SLEEP
+                ? new SpinLock(true)
+                : SpinLock.bh(true, softirq);
+    }
+
+    /** The softirqs of the CPU; placed with the first client that is used by one. */
+    private static Softirq softirq(WorldBuilder world) {
+        for (Part p : world.parts()) {
+            if (p instanceof Softirq s) {
+                return s;
+            }
+        }
+        return world.place("softirq", new Softirq());
     }
 
     private static DmBufioModule module(WorldBuilder world) {

@@ -19,12 +19,15 @@ import dev.gfpfuzz.step.World;
  * alloc_callback}, partial dirty ranges.
  */
 public final class DmBufioClient extends BufferStore implements Shrinker, RequestSource {
+    static final int NO_SOFTIRQ = -1;
+
     private final DmBufioConfig config;
     private final DmBufioVariants variants;
     private final int allocator;
     private final int module;
     private final int lock;
     private final int freeBufferWait;
+    private final int softirq;
     private final boolean spins;
 
     private int needReservedBuffers;
@@ -36,7 +39,10 @@ public final class DmBufioClient extends BufferStore implements Shrinker, Reques
     private boolean shrinkQueued;
     private boolean destroyed;
 
-    /** @param spins whether the lock is a spinlock: then nothing may sleep with it held */
+    /**
+     * @param softirq part id of the CPU's softirqs, or {@link #NO_SOFTIRQ} for a client that no softirq uses
+     * @param spins whether the lock is a spinlock: then nothing may sleep with it held
+     */
     DmBufioClient(
             DmBufioConfig config,
             DmBufioVariants variants,
@@ -44,6 +50,7 @@ public final class DmBufioClient extends BufferStore implements Shrinker, Reques
             int module,
             int lock,
             int freeBufferWait,
+            int softirq,
             boolean spins) {
         super(config.buffersMax(), config.reservedBuffers(), config.maxAgeTicks() > 0, allocator);
         this.config = config;
@@ -52,6 +59,7 @@ public final class DmBufioClient extends BufferStore implements Shrinker, Reques
         this.module = module;
         this.lock = lock;
         this.freeBufferWait = freeBufferWait;
+        this.softirq = softirq;
         this.spins = spins;
     }
 
@@ -78,6 +86,16 @@ public final class DmBufioClient extends BufferStore implements Shrinker, Reques
     /** Part id of the {@link DmBufioModule}. */
     public int module() {
         return module;
+    }
+
+    /** Part id of the CPU's softirqs, or {@link #NO_SOFTIRQ}. */
+    int softirq() {
+        return softirq;
+    }
+
+    /** Whether a softirq can begin on top of who holds the lock: then its taking is a scheduling point. */
+    boolean softirqsOn() {
+        return spins && variants.locking() == DmBufioVariants.Locking.IRQSAVE_IF_NO_SLEEP;
     }
 
     /** {@code c->no_sleep}. */

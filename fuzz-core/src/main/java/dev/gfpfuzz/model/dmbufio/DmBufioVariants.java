@@ -133,7 +133,10 @@ public record DmBufioVariants(
     /** What {@code c->lock} is. */
     public enum Locking {
         MUTEX,
-        SPINLOCK_IF_NO_SLEEP
+        /** {@code spin_lock_bh}. */
+        SPINLOCK_IF_NO_SLEEP,
+        /** {@code spin_lock_irqsave}, in a kernel with PREEMPT_RT. */
+        IRQSAVE_IF_NO_SLEEP
     }
 
     /** What a vmalloc area's page table is allocated under when the mask has NORETRY. */
@@ -308,8 +311,12 @@ public record DmBufioVariants(
             .variant("mutex", "v4.17: a mutex", Locking.MUTEX)
             .variant(
                     "spinlock-if-no-sleep",
-                    "v6.1: a spinlock for a client that may not sleep",
-                    Locking.SPINLOCK_IF_NO_SLEEP);
+                    "b33b6fdca3f0, v6.0: a spinlock, taken with bottom halves off, for a client that may not sleep",
+                    Locking.SPINLOCK_IF_NO_SLEEP)
+            .variant(
+                    "irqsave-if-no-sleep",
+                    "before b33b6fdca3f0: taken with interrupts off, which PREEMPT_RT leaves on, and softirqs with them",
+                    Locking.IRQSAVE_IF_NO_SLEEP);
 
     /** Every slot of dm-bufio, in the order of the record's components. */
     public static final List<Slot<?>> SLOTS = List.of(

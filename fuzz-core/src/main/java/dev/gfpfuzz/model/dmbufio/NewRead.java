@@ -16,6 +16,7 @@ public final class NewRead extends BufioFrame<NewRead.At> {
     enum At {
         ENTRY,
         LOCKED,
+        UNDER_LOCK,
         FOUND_OR_NEW,
         UNLOCKED,
         READ_OVER,
@@ -42,7 +43,8 @@ public final class NewRead extends BufioFrame<NewRead.At> {
     Next step(World w, Task current, DmBufioClient c) {
         return switch (at) {
             case ENTRY -> lockThen(current, c.lock(), At.LOCKED);
-            case LOCKED -> call(current, c.variants().bufioNew().enter(c.id(), block, nf), At.FOUND_OR_NEW);
+            case LOCKED -> c.softirqsOn() ? pauseAt(At.UNDER_LOCK) : goTo(At.UNDER_LOCK);
+            case UNDER_LOCK -> call(current, c.variants().bufioNew().enter(c.id(), block, nf), At.FOUND_OR_NEW);
             case FOUND_OR_NEW -> {
                 result = current.ret();
                 c.unlock(w, current);

@@ -44,8 +44,24 @@ final class MempoolAlloc extends MempoolFrame<MempoolAlloc.At> {
         NO_TIMEOUT,
         /** Until v3.2: sleeps before the attempt with the full mask. */
         SLEEPS_FIRST,
+        /** v4.6 to v4.7: the reserves of pages are open once the pool is empty. */
+        NOMEMALLOC_IF_FILLED,
         /** Mutant: the attempts are made without NORETRY, so that they never fail. */
-        WITHOUT_NORETRY
+        WITHOUT_NORETRY;
+
+        /** What the function adds to the caller's mask. */
+        int flags() {
+            return switch (this) {
+                case WITHOUT_NORETRY -> FLAGS & ~Gfp.NORETRY;
+                case NOMEMALLOC_IF_FILLED -> FLAGS & ~Gfp.NOMEMALLOC;
+                default -> FLAGS;
+            };
+        }
+
+        /** The mask of one attempt. */
+        int ofAttempt(int gfp, Mempool pool) {
+            return this == NOMEMALLOC_IF_FILLED && pool.currNr() > 0 ? gfp | Gfp.NOMEMALLOC : gfp;
+        }
     }
 
     /** Flags with which a pool wants to hear of a failure early and silently, and not to touch the reserves of pages. */
@@ -71,7 +87,7 @@ final class MempoolAlloc extends MempoolFrame<MempoolAlloc.At> {
         return switch (at) {
             case ENTRY -> {
                 enter(w, current, pool, gfpMask);
-                gfpMask |= shape == Shape.WITHOUT_NORETRY ? FLAGS & ~Gfp.NORETRY : FLAGS;
+                gfpMask |= shape.flags();
                 gfpTemp = gfpMask & ~(Gfp.DIRECT_RECLAIM | Gfp.IO);
                 yield goTo(At.REPEAT);
             }
@@ -80,7 +96,8 @@ final class MempoolAlloc extends MempoolFrame<MempoolAlloc.At> {
                 if (shape == Shape.LESS_THROTTLE) {
                     current.setFlags(savedFlags | TaskFlags.PF_LESS_THROTTLE);
                 }
-                yield call(current, pool.allocator(w).allocPages(gfpTemp, pool.order()), At.ALLOCATED);
+                int gfp = shape.ofAttempt(gfpTemp, pool);
+                yield call(current, pool.allocator(w).allocPages(gfp, pool.order()), At.ALLOCATED);
             }
             case ALLOCATED -> {
                 element = current.ret();

@@ -58,6 +58,10 @@ public record MempoolVariants(Alloc alloc, Free free, Resize resize) {
                     "sleeps-first",
                     "until 1ebb70441d1f, v3.3: sleeps before the attempt with the full mask",
                     alloc(MempoolAlloc.Shape.SLEEPS_FIRST))
+            .variant(
+                    "nomemalloc-if-filled",
+                    "f9054c70d28b, v4.6, until 4e390b2b2f34, v4.8: NOMEMALLOC only while the pool has elements",
+                    alloc(MempoolAlloc.Shape.NOMEMALLOC_IF_FILLED))
             .variant("no-timeout", "mutant: sleeps without a timeout", alloc(MempoolAlloc.Shape.NO_TIMEOUT))
             .variant(
                     "without-noretry",

@@ -9,7 +9,8 @@ import dev.gfpfuzz.step.World;
 
 /**
  * {@code mm/page_alloc.c, v4.17, __alloc_pages_may_oom}: one at a time by trylock; a last attempt above the high mark;
- * the gate; {@code out_of_memory}; NOFAIL then goes below all watermarks. Returns page and progress.
+ * the gate; {@code out_of_memory}; NOFAIL then goes below all watermarks,
+ * since 5020e285856c (v4.5). Returns page and progress.
  */
 final class AllocPagesMayOom extends ZoneFrame<AllocPagesMayOom.At> {
     enum At {
@@ -38,6 +39,7 @@ final class AllocPagesMayOom extends ZoneFrame<AllocPagesMayOom.At> {
         switch (at) {
             case ENTRY:
                 if (!oomLock.trylock(w, current)) {
+                    w.emit(PageEvent.OOM_LOCK_BUSY, current, gfp, order);
                     current.setAsleep();
                     return sleepThen(current, w.ticks() + 1, At.SLEPT);
                 }
@@ -66,7 +68,7 @@ final class AllocPagesMayOom extends ZoneFrame<AllocPagesMayOom.At> {
                     return out(w, current, oomLock);
                 }
                 didSomeProgress = 1;
-                return nofail
+                return nofail && z.variants().oom().nofailTakesReserves()
                         ? call(current, z.variants().getPage(zone(), order, AllocFlags.NO_WATERMARKS), At.NOFAIL_TRIED)
                         : out(w, current, oomLock);
             case NOFAIL_TRIED:

@@ -13,6 +13,7 @@ import dev.gfpfuzz.step.World;
  */
 final class BalancePgdat extends ZoneFrame<BalancePgdat.At> {
     enum At {
+        ENTRY,
         ROUND,
         SHRINK,
         SHRUNK
@@ -20,11 +21,11 @@ final class BalancePgdat extends ZoneFrame<BalancePgdat.At> {
 
     private int order;
     private final boolean countsFailures;
-    private int priority = TryToFreePages.DEF_PRIORITY;
+    private int priority;
     private int nrReclaimed;
 
     BalancePgdat(int zone, int order, boolean countsFailures) {
-        super(At.ROUND, zone);
+        super(At.ENTRY, zone);
         this.order = order;
         this.countsFailures = countsFailures;
     }
@@ -33,6 +34,9 @@ final class BalancePgdat extends ZoneFrame<BalancePgdat.At> {
     Next step(World w, Task current, Zone z) {
         Pgdat node = w.part(z.node());
         switch (at) {
+            case ENTRY:
+                priority = z.config().scan().priority();
+                return goTo(At.ROUND);
             case ROUND:
                 return WakeupKswapd.balanced(z, order) ? ret(current, order) : pauseAt(At.SHRINK);
             case SHRINK:
@@ -69,7 +73,7 @@ final class BalancePgdat extends ZoneFrame<BalancePgdat.At> {
     }
 
     private static int target(Zone z) {
-        return Math.max(z.config().high(), TryToFreePages.SWAP_CLUSTER_MAX);
+        return Math.max(z.config().high(), z.config().scan().cluster());
     }
 
     @Override

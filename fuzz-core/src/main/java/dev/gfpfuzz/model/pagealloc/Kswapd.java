@@ -21,11 +21,20 @@ public final class Kswapd extends ZoneFrame<Kswapd.At> {
         BALANCED
     }
 
+    /** What {@code prepare_kswapd_sleep} does about those throttled. */
+    enum PrepareSleep {
+        WAKES_THEM,
+        /** Until v3.18: as long as somebody is queued it does not sleep. */
+        STAYS_AWAKE
+    }
+
+    private final PrepareSleep prepareSleep;
     private int allocOrder;
     private int reclaimOrder;
 
-    Kswapd(int zone) {
+    Kswapd(int zone, PrepareSleep prepareSleep) {
         super(At.START, zone);
+        this.prepareSleep = prepareSleep;
     }
 
     @Override
@@ -76,12 +85,20 @@ public final class Kswapd extends ZoneFrame<Kswapd.At> {
 
     private Next stayAwake(Pgdat node) {
         node.setKswapdWaiting(false);
-        return goTo(At.BALANCE);
+        return prepareSleep == PrepareSleep.STAYS_AWAKE ? pauseAt(At.BALANCE) : goTo(At.BALANCE);
     }
 
     /** Wakes those throttled; true if kswapd is hopeless, or the node balanced, which clears its flags. */
     private boolean prepareKswapdSleep(World w, Task current, Zone z, Pgdat node) {
-        w.<WaitQueue>part(node.pfmemallocWait()).wakeUp(w, current);
+        WaitQueue throttled = w.part(node.pfmemallocWait());
+        long waiters = throttled.waiters();
+        throttled.wakeUp(w, current);
+        if (prepareSleep == PrepareSleep.STAYS_AWAKE && waiters != 0) {
+            if (WakeupKswapd.balanced(z, reclaimOrder)) {
+                w.emit(PageEvent.KSWAPD_STAYS_AWAKE, current, waiters);
+            }
+            return false;
+        }
         if (node.hopeless()) {
             return true;
         }

@@ -1,26 +1,41 @@
 package dev.gfpfuzz.model.pagealloc;
 
+import dev.gfpfuzz.kernel.Mutex;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Next;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
 
 /**
- * {@code mm/oom_kill.c, v4.17, oom_reaper}: frees a victim's anonymous memory, then marks it as one to pass over. A
- * daemon. The victim's exit, which would free the same memory, is left out.
+ * {@code mm/oom_kill.c, v4.17, oom_reaper} with {@code oom_reap_task_mm}: frees a victim's anonymous memory, with oom_lock
+ * held in the default shape, then marks it as one to pass over. A daemon. The victim's exit, which would free the same
+ * memory, is left out.
  */
 final class OomReaper extends ZoneFrame<OomReaper.At> {
     enum At {
         START,
+        VICTIM,
         REAP,
         SKIP
     }
 
+    /** Whether there is a reaper, and whether it takes oom_lock. */
+    enum Shape {
+        /** e2fe14564d33, v4.7, to v4.18. */
+        LOCKED,
+        /** af5679fbc669, v4.19. */
+        UNLOCKED,
+        /** Before aac453635549, v4.6: a victim has to exit by itself. */
+        NONE
+    }
+
+    private final Shape shape;
     private int victim;
     private int freed;
 
-    OomReaper(int zone) {
+    OomReaper(int zone, Shape shape) {
         super(At.START, zone);
+        this.shape = shape;
     }
 
     @Override
@@ -28,7 +43,9 @@ final class OomReaper extends ZoneFrame<OomReaper.At> {
         Pgdat node = w.part(z.node());
         switch (at) {
             case START:
-                return awaitThen(current, At.REAP);
+                return awaitThen(current, At.VICTIM);
+            case VICTIM:
+                return shape == Shape.LOCKED ? lockThen(current, node.oomLock(), At.REAP) : goTo(At.REAP);
             case REAP:
                 victim = Long.numberOfTrailingZeros(node.killed() & ~node.skipped());
                 freed = OomState.isTask(victim)
@@ -37,13 +54,16 @@ final class OomReaper extends ZoneFrame<OomReaper.At> {
                 for (int i = 0; i < freed; i++) {
                     z.reclaim(PageKind.ANON);
                 }
+                if (current.holds(node.oomLock())) {
+                    w.<Mutex>part(node.oomLock()).unlock(w, current);
+                }
                 return pauseAt(At.SKIP);
             case SKIP:
                 node.skip(victim);
                 w.emit(PageEvent.OOM_REAPED, current, victim, freed);
                 victim = 0;
                 freed = 0;
-                return awaitThen(current, At.REAP);
+                return awaitThen(current, At.VICTIM);
             default:
                 throw new AssertionError(at);
         }

@@ -44,6 +44,19 @@ class OomRules {
         return true;
     }
 
+    /** Whether a NOFAIL request goes below all watermarks behind the gate. */
+    boolean nofailTakesReserves() {
+        return true;
+    }
+
+    /** Up to v4.4: NOFAIL opens no reserve. */
+    static final OomRules NOFAIL_WAITS = new OomRules() {
+        @Override
+        boolean nofailTakesReserves() {
+            return false;
+        }
+    };
+
     /** Up to v4.11: {@code __GFP_REPEAT} means nothing at orders up to 3. */
     static final OomRules V4_11 = new OomRules() {
         @Override

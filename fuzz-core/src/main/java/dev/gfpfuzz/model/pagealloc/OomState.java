@@ -17,11 +17,13 @@ public final class OomState {
         return ZoneConfig.VICTIMS_MAX + task;
     }
 
-    static boolean isTask(int victim) {
+    /** Whether the victim is one of the scenario's tasks. */
+    public static boolean isTask(int victim) {
         return victim >= ZoneConfig.VICTIMS_MAX;
     }
 
-    static int task(int victim) {
+    /** The task that is the victim. */
+    public static int task(int victim) {
         return victim - ZoneConfig.VICTIMS_MAX;
     }
 
@@ -43,9 +45,20 @@ public final class OomState {
         return isTask(victim) ? w.lookTask(task(victim)).name() : "process " + (victim + 1);
     }
 
-    /** Whether somebody killed still holds memory: then nobody else is killed. */
+    /** Whether there is somebody killed whom the reaper has not passed yet. */
     static boolean victimUnreaped(Pgdat node) {
         return (node.killed() & ~node.skipped()) != 0;
+    }
+
+    /** Those killed who may still hold memory, a bit each: while there is one nobody else is killed. */
+    public static long victims(World w, Pgdat node) {
+        long victims = node.killed() & ~node.skipped();
+        for (int t = 0; t < w.taskCount(); t++) {
+            if (w.lookTask(t).done()) {
+                victims &= ~(1L << ofTask(t));
+            }
+        }
+        return victims;
     }
 
     /** The next victim, or {@link #NOBODY}. */

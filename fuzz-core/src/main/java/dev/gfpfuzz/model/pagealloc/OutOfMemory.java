@@ -45,7 +45,7 @@ final class OutOfMemory extends ZoneFrame<OutOfMemory.At> {
             node.kill(self);
             return ret(current, 1);
         }
-        if (rules.needsFs(gfp) || rules.waitsForVictim() && OomState.victimUnreaped(node)) {
+        if (rules.needsFs(gfp) || rules.waitsForVictim() && OomState.victims(w, node) != 0) {
             return ret(current, 1);
         }
         int victim = OomState.select(w, z, node);
@@ -64,12 +64,10 @@ final class OutOfMemory extends ZoneFrame<OutOfMemory.At> {
         return sleepThen(current, w.ticks() + 1, At.SLEPT);
     }
 
-    /** {@code SIGKILL}: ends a killable sleep. */
+    /** {@code SIGKILL}: ends a wait that signals end. */
     private static void signal(Task victim) {
         victim.setFlags(victim.flags() | TaskFlags.TIF_MEMDIE);
-        if (victim.asleep() && victim.top() instanceof ThrottleDirectReclaim t && t.killable()) {
-            victim.wake();
-        }
+        ThrottleDirectReclaim.signalWakeUp(victim);
     }
 
     @Override

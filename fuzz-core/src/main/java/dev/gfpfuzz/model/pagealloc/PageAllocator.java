@@ -10,6 +10,8 @@ public abstract class PageAllocator extends Part {
     /** What an allocation returns when it fails. A success is any other value: a handle for {@link #freePages}. */
     public static final long NULL = 0;
 
+    private int releasepageLock = -1;
+
     /**
      * A frame that tries to allocate and returns a handle or {@link #NULL}. It sleeps only if the mask has
      * {@code __GFP_DIRECT_RECLAIM}; otherwise it finishes within the caller's step.
@@ -24,6 +26,21 @@ public abstract class PageAllocator extends Part {
 
     /** Adds a shrinker that direct reclaim calls; only while a world is built. */
     public abstract void registerShrinker(Shrinker shrinker);
+
+    /**
+     * Page cache carries a filesystem's private data, which reclaim has released under its lock; only while a world is
+     * built. Nothing comes of it in an allocator without page cache.
+     *
+     * @param lock part id of the lock
+     */
+    public final void registerReleasepage(int lock) {
+        releasepageLock = lock;
+    }
+
+    /** Part id of that lock, or -1. */
+    final int releasepageLock() {
+        return releasepageLock;
+    }
 
     /**
      * Whether no page is free that an ordinary request could get now: then its failure is not bad luck. An allocator that

@@ -113,6 +113,34 @@ public enum PageEvent implements Event {
         public String describe(World w, Task task, long a, long b) {
             return "is not made to wait for the device";
         }
+
+        @Override
+        public boolean told() {
+            return false;
+        }
+    },
+    /** Somebody else has oom_lock: the request takes that for progress. a = mask, b = order. */
+    OOM_LOCK_BUSY {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return "cannot get oom_lock, takes that for progress and sleeps a tick";
+        }
+    },
+    /** a = task killed. */
+    KILLED {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return "sends SIGKILL to " + w.lookTask((int) a).name();
+        }
+    },
+    /** kswapd finds the node balanced and stays awake. a = tasks on pfmemalloc_wait, a bit each. */
+    KSWAPD_STAYS_AWAKE {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return "finds the node balanced, but "
+                    + w.lookTask(Long.numberOfTrailingZeros(a)).name()
+                    + " on pfmemalloc_wait, wakes the queue and stays awake";
+        }
     },
     /** Reclaim works on the LRU lists for a mask. a = mask used, b = pages reclaimed. */
     LRU_SHRUNK {

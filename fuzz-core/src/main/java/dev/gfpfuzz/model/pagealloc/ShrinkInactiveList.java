@@ -4,6 +4,7 @@ import static dev.gfpfuzz.model.pagealloc.Pgdat.PGDAT_DIRTY;
 import static dev.gfpfuzz.model.pagealloc.Pgdat.PGDAT_WRITEBACK;
 
 import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.kernel.Mutex;
 import dev.gfpfuzz.kernel.TaskFlags;
 import dev.gfpfuzz.kernel.Ticks;
 import dev.gfpfuzz.step.Fields;
@@ -14,15 +15,26 @@ import dev.gfpfuzz.step.World;
 /**
  * {@code mm/vmscan.c, v4.17, shrink_inactive_list} with {@code shrink_page_list}: takes up to 32 pages off a list, the
  * kinds in turn, and frees, starts to write, or puts back each. Others run while the pages are isolated. A direct
- * reclaimer sleeps once if too many are isolated already. Returns {@link ScanCounts}. Left out: the active list, mapped
- * pages, page locks.
+ * reclaimer sleeps once if too many are isolated already. A filesystem whose private data the pages carry releases it for
+ * a request with FS, under its lock ({@code try_to_release_page}). Returns {@link ScanCounts}. Left out: the active list,
+ * mapped pages, page locks.
  */
-final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
+public final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
     enum At {
         ENTRY,
         SLEPT,
-        ISOLATED
+        ISOLATED,
+        FILESYSTEM_LOCKED,
+        FILESYSTEM_UNLOCKED
     }
+
+    /**
+     * How a reclaimer is held up when too many pages are isolated.
+     *
+     * @param stricterWithFs whether a request with IO and FS may see an eighth only of what others may
+     * @param once whether it sleeps once, and then gives up, instead of until there are fewer
+     */
+    record Stall(boolean stricterWithFs, boolean once) {}
 
     private static final int KIND_BITS = 8;
 
@@ -30,6 +42,7 @@ final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
     private boolean file;
     private int nrToScan;
     private long taken;
+    private long counts;
 
     ShrinkInactiveList(int zone, int gfp, boolean file, int nrToScan) {
         super(At.ENTRY, zone);
@@ -42,23 +55,47 @@ final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
     Next step(World w, Task current, Zone z) {
         switch (at) {
             case ENTRY:
-                if (tooManyIsolated(z, current)) {
-                    long deadline = w.ticks() + Ticks.milliseconds(100);
-                    w.emit(PageEvent.THROTTLED, current, Throttle.TOO_MANY_ISOLATED.ordinal(), deadline);
-                    current.setAsleep();
-                    return sleepThen(current, deadline, At.SLEPT);
-                }
-                return isolate(current, z);
+                return tooManyIsolated(z, current) ? stall(w, current) : isolate(current, z);
             case SLEPT:
                 if ((current.flags() & TaskFlags.TIF_MEMDIE) != 0) {
-                    return ret(current, TryToFreePages.SWAP_CLUSTER_MAX);
+                    return ret(current, z.config().scan().cluster());
                 }
-                return tooManyIsolated(z, current) ? ret(current, 0) : isolate(current, z);
+                if (!tooManyIsolated(z, current)) {
+                    return isolate(current, z);
+                }
+                return z.variants().stall().once() ? ret(current, 0) : stall(w, current);
             case ISOLATED:
+                if (file && (gfp & Gfp.FS) != 0 && z.releasepageLock() >= 0) {
+                    return lockThen(current, z.releasepageLock(), At.FILESYSTEM_LOCKED);
+                }
                 return ret(current, shrinkPageList(w, current, z));
+            case FILESYSTEM_LOCKED:
+                counts = shrinkPageList(w, current, z);
+                taken = 0;
+                w.<Mutex>part(z.releasepageLock()).unlock(w, current);
+                return pauseAt(At.FILESYSTEM_UNLOCKED);
+            case FILESYSTEM_UNLOCKED:
+                return ret(current, counts);
             default:
                 throw new AssertionError(at);
         }
+    }
+
+    private Next stall(World w, Task current) {
+        long deadline = w.ticks() + Ticks.milliseconds(100);
+        w.emit(PageEvent.THROTTLED, current, Throttle.TOO_MANY_ISOLATED.ordinal(), deadline);
+        current.setAsleep();
+        return sleepThen(current, deadline, At.SLEPT);
+    }
+
+    /** Whether the task has pages isolated. */
+    public static boolean isolates(Task task) {
+        return task.depth() > 0 && task.top() instanceof ShrinkInactiveList s && s.taken != 0;
+    }
+
+    /** Whether the task is held up because too many pages are isolated. */
+    public static boolean stalls(Task task) {
+        return task.depth() > 0 && task.top() instanceof ShrinkInactiveList s && s.at == At.SLEPT;
     }
 
     private static boolean kswapd(Task current) {
@@ -79,7 +116,7 @@ final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
                 isolated += z.isolated(kind);
             }
         }
-        if (Gfp.has(gfp, Gfp.IO | Gfp.FS)) {
+        if (z.variants().stall().stricterWithFs() && Gfp.has(gfp, Gfp.IO | Gfp.FS)) {
             inactive >>= 3;
         }
         return isolated > inactive;
@@ -173,5 +210,6 @@ final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
         file = f.of(file);
         nrToScan = f.of(nrToScan);
         taken = f.of(taken);
+        counts = f.of(counts);
     }
 }

@@ -102,7 +102,7 @@ final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
                     : call(current, new ShrinkSlab(zone(), gfp, priority), At.SHRUNK);
         }
         scanningFile = nrFile > 0;
-        int n = Math.min(TryToFreePages.SWAP_CLUSTER_MAX, scanningFile ? nrFile : nrAnon);
+        int n = Math.min(z.config().scan().cluster(), scanningFile ? nrFile : nrAnon);
         if (scanningFile) {
             nrFile -= n;
         } else {
@@ -174,7 +174,7 @@ final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
     private boolean shouldContinueReclaim(Zone z) {
         boolean reclaimCompaction = order > 0
                 && z.config().compaction() > 0
-                && (costly(order) || priority < TryToFreePages.DEF_PRIORITY - 2);
+                && (costly(order) || priority < z.config().scan().priority() - 2);
         if (!reclaimCompaction || z.variants().throttle().stopsReclaim(gfp, passReclaimed, passScanned)) {
             return false;
         }

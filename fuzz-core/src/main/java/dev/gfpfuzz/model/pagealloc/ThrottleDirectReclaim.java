@@ -29,13 +29,15 @@ final class ThrottleDirectReclaim extends ZoneFrame<ThrottleDirectReclaim.At> {
         this.gfp = gfp;
     }
 
-    /** Whether a fatal signal ends the wait at once. */
-    boolean killable() {
-        return (gfp & Gfp.FS) != 0;
+    private static boolean dying(Task current) {
+        return TaskFlags.fatalSignalPending(current.flags());
     }
 
-    private static boolean dying(Task current) {
-        return (current.flags() & TaskFlags.TIF_MEMDIE) != 0;
+    /** {@code signal_wake_up}: a fatal signal, which the task has pending, ends its wait here, with a timeout or not. */
+    static void signalWakeUp(Task victim) {
+        if (victim.asleep() && victim.depth() > 0 && victim.top() instanceof ThrottleDirectReclaim) {
+            victim.wake();
+        }
     }
 
     @Override
@@ -46,7 +48,7 @@ final class ThrottleDirectReclaim extends ZoneFrame<ThrottleDirectReclaim.At> {
                 if ((current.flags() & TaskFlags.PF_KTHREAD) != 0 || dying(current) || allows(w, current, z, node)) {
                     return ret(current, 0);
                 }
-                if (!killable()) {
+                if ((gfp & Gfp.FS) == 0) {
                     deadline = w.ticks() + Ticks.seconds(1);
                 }
                 w.emit(PageEvent.THROTTLED, current, Throttle.PFMEMALLOC_WAIT.ordinal(), deadline);

@@ -7,7 +7,8 @@ import dev.gfpfuzz.step.World;
 
 /**
  * {@code mm/vmscan.c, v4.17, try_to_free_pages} with {@code do_try_to_free_pages} and {@code shrink_zones}: works with the
- * mask that the task's scope leaves, 13 rounds at falling priority, until 32 pages are reclaimed or compaction can run.
+ * mask that the task's scope leaves, 13 rounds at falling priority, until 32 pages are reclaimed or compaction can run (both
+ * numbers are {@link ZoneConfig.Scan}'s).
  * Returns the pages reclaimed, 1 if it stopped for compaction or a fatal signal, else 0. Called with PF_MEMALLOC.
  */
 final class TryToFreePages extends ZoneFrame<TryToFreePages.At> {
@@ -17,14 +18,9 @@ final class TryToFreePages extends ZoneFrame<TryToFreePages.At> {
         SHRUNK
     }
 
-    /** {@code SWAP_CLUSTER_MAX}: what a direct reclaimer wants. */
-    static final int SWAP_CLUSTER_MAX = 32;
-    /** {@code DEF_PRIORITY}: a list is scanned by 1/2^12 first. */
-    static final int DEF_PRIORITY = 12;
-
     private int gfp;
     private int order;
-    private int priority = DEF_PRIORITY;
+    private int priority;
     private int nrReclaimed;
     private boolean compactionReady;
 
@@ -38,13 +34,14 @@ final class TryToFreePages extends ZoneFrame<TryToFreePages.At> {
     Next step(World w, Task current, Zone z) {
         switch (at) {
             case ENTRY:
+                priority = z.config().scan().priority();
                 gfp = z.variants().reclaimMask().of(current.flags(), gfp);
                 return call(current, new ThrottleDirectReclaim(zone(), gfp), At.THROTTLED);
             case THROTTLED:
                 return current.ret() != 0 ? ret(current, 1) : round(current, z);
             case SHRUNK:
                 nrReclaimed += ShrinkNode.reclaimed(current.ret());
-                if (nrReclaimed >= SWAP_CLUSTER_MAX || --priority < 0) {
+                if (nrReclaimed >= z.config().scan().cluster() || --priority < 0) {
                     return finish(current);
                 }
                 return round(current, z);
@@ -61,7 +58,8 @@ final class TryToFreePages extends ZoneFrame<TryToFreePages.At> {
             compactionReady = true;
             return finish(current);
         }
-        return call(current, new ShrinkNode(zone(), gfp, order, priority, nrReclaimed, SWAP_CLUSTER_MAX), At.SHRUNK);
+        int wanted = z.config().scan().cluster();
+        return call(current, new ShrinkNode(zone(), gfp, order, priority, nrReclaimed, wanted), At.SHRUNK);
     }
 
     /** {@code compaction_ready}. */

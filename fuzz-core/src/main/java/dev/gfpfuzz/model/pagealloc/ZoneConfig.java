@@ -23,6 +23,7 @@ package dev.gfpfuzz.model.pagealloc;
  * @param memcgLimit pages that {@code __GFP_ACCOUNT} requests may have in total; 0 = no limit
  * @param storageSuspended {@code pm_suspended_storage}
  * @param oomDisabled {@code oom_killer_disabled}
+ * @param scan how much reclaim looks at
  */
 public record ZoneConfig(
         int pages,
@@ -45,7 +46,19 @@ public record ZoneConfig(
         boolean refill,
         int memcgLimit,
         boolean storageSuspended,
-        boolean oomDisabled) {
+        boolean oomDisabled,
+        Scan scan) {
+
+    /**
+     * How much reclaim looks at; small zones scale it down with their lists.
+     *
+     * @param cluster pages taken off a list at once, and what a direct reclaimer wants: {@code SWAP_CLUSTER_MAX}
+     * @param priority a list is scanned by 1/2^priority first: {@code DEF_PRIORITY}
+     */
+    public record Scan(int cluster, int priority) {
+        /** As in the kernel. */
+        public static final Scan KERNEL = new Scan(32, 12);
+    }
 
     /** Pages of each kind at the start. */
     public record Lru(int clean, int dirty, int writeback, int anon) {

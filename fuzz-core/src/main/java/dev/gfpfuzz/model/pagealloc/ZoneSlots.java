@@ -90,12 +90,18 @@ public final class ZoneSlots {
             .variant("v4.17", "v4.17: RETRY_MAYFAIL keeps the gate closed", OomRules.V4_17)
             .variant("v4.11", "v4.11: REPEAT does not", OomRules.V4_11)
             .variant("v6.1", "v4.19 to v6.1: no sleep under oom_lock", OomRules.V6_1)
+            .variant("nofail-waits", "until 5020e285856c, v4.5: NOFAIL has no reserve", OomRules.NOFAIL_WAITS)
             .variant("kills-without-fs", "mutant: kills for NOFS and NOIO", OomRules.KILLS_WITHOUT_FS)
             .variant("kills-again", "mutant: does not wait for the last victim", OomRules.KILLS_AGAIN)
             .variant(
                     "mayfail-after-kill",
                     "mutant: RETRY_MAYFAIL is tested after out_of_memory",
                     OomRules.MAYFAIL_AFTER_KILL);
+
+    static final Slot<OomReaper.Shape> OOM_REAPER = new Slot<OomReaper.Shape>("oom_reaper", "mm/oom_kill.c")
+            .variant("locked", "v4.17: reaps with oom_lock held", OomReaper.Shape.LOCKED)
+            .variant("unlocked", "af5679fbc669, v4.19: does not need oom_lock", OomReaper.Shape.UNLOCKED)
+            .variant("none", "before aac453635549, v4.6: there is none", OomReaper.Shape.NONE);
 
     static final Slot<ZoneVariants.Reserve> TRY_TO_FREE_PAGES = new Slot<ZoneVariants.Reserve>(
                     "try_to_free_pages", VMSCAN)
@@ -114,12 +120,31 @@ public final class ZoneSlots {
                     "mutant: PF_LESS_THROTTLE alone exempts",
                     ReclaimThrottle.LESS_THROTTLE_EXEMPTS);
 
+    static final Slot<Boolean> TOO_MANY_ISOLATED = new Slot<Boolean>("too_many_isolated", VMSCAN)
+            .variant("stricter-with-fs", "3cf23841b4b7, v3.8: an eighth for requests with IO and FS", true)
+            .variant("same-for-all", "before 3cf23841b4b7: the same limit for every mask", false);
+
+    static final Slot<Boolean> SHRINK_INACTIVE_LIST = new Slot<Boolean>("shrink_inactive_list", VMSCAN)
+            .variant("stalls-once", "v4.17: sleeps once when too many pages are isolated (db73ee0d4637, v4.14)", true)
+            .variant("stalls-on", "until v4.13: sleeps until fewer are", false);
+
     static final Slot<ZoneVariants.OfOrder> BALANCE_PGDAT = new Slot<ZoneVariants.OfOrder>("balance_pgdat", VMSCAN)
             .variant("gives-up", "v4.17: 16 failures in a row", (z, order) -> new BalancePgdat(z, order, true))
             .variant(
                     "never-gives-up",
                     "mutant: failures are not counted",
                     (z, order) -> new BalancePgdat(z, order, false));
+
+    static final Slot<Kswapd.PrepareSleep> PREPARE_KSWAPD_SLEEP = new Slot<Kswapd.PrepareSleep>(
+                    "prepare_kswapd_sleep", VMSCAN)
+            .variant(
+                    "wakes-them",
+                    "9e5e3661727e, v3.19: wakes those throttled, and decides by the watermarks",
+                    Kswapd.PrepareSleep.WAKES_THEM)
+            .variant(
+                    "stays-awake",
+                    "before 9e5e3661727e: does not sleep while somebody is queued",
+                    Kswapd.PrepareSleep.STAYS_AWAKE);
 
     static final Slot<ZoneVariants.Pages> ZONE_RECLAIMABLE_PAGES = new Slot<ZoneVariants.Pages>(
                     "zone_reclaimable_pages", VMSCAN)
@@ -169,9 +194,13 @@ public final class ZoneSlots {
             EXPAND,
             FREE_ONE_PAGE,
             MAY_OOM,
+            OOM_REAPER,
             TRY_TO_FREE_PAGES,
             SHRINK_NODE,
+            TOO_MANY_ISOLATED,
+            SHRINK_INACTIVE_LIST,
             BALANCE_PGDAT,
+            PREPARE_KSWAPD_SLEEP,
             ZONE_RECLAIMABLE_PAGES,
             DIRECT_COMPACT,
             SHOULD_RECLAIM_RETRY,

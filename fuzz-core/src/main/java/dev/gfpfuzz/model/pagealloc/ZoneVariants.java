@@ -18,6 +18,7 @@ import dev.gfpfuzz.step.Task;
  * @param oom {@code __alloc_pages_may_oom} and {@code out_of_memory}, their decisions
  * @param reclaimMask {@code try_to_free_pages}: the mask it works with
  * @param throttle {@code shrink_node}: how it slows reclaimers down
+ * @param stall {@code shrink_inactive_list} and {@code too_many_isolated}: how reclaimers are held up
  * @param balancePgdat {@code balance_pgdat}
  * @param reclaimable {@code zone_reclaimable_pages}
  * @param restored {@code memalloc_noio_restore}: the bit that it puts back
@@ -35,6 +36,7 @@ record ZoneVariants(
         OomRules oom,
         Reserve reclaimMask,
         ReclaimThrottle throttle,
+        ShrinkInactiveList.Stall stall,
         OfOrder balancePgdat,
         Pages reclaimable,
         MemallocScope.Restored restored,
@@ -122,6 +124,8 @@ record ZoneVariants(
                 row.of(ZoneSlots.MAY_OOM),
                 row.of(ZoneSlots.TRY_TO_FREE_PAGES),
                 row.of(ZoneSlots.SHRINK_NODE),
+                new ShrinkInactiveList.Stall(
+                        row.of(ZoneSlots.TOO_MANY_ISOLATED), row.of(ZoneSlots.SHRINK_INACTIVE_LIST)),
                 row.of(ZoneSlots.BALANCE_PGDAT),
                 row.of(ZoneSlots.ZONE_RECLAIMABLE_PAGES),
                 row.of(ZoneSlots.MEMALLOC_NOIO_RESTORE),

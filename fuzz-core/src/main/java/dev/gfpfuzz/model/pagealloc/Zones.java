@@ -17,22 +17,26 @@ public final class Zones {
      * @return the zone
      */
     public static Zone create(WorldBuilder world, String name, ZoneConfig config, Slot.Row row) {
-        return create(world, name, config, ZoneVariants.of(row));
+        return create(world, name, config, ZoneVariants.of(row), row);
     }
 
-    static Zone create(WorldBuilder world, String name, ZoneConfig config, ZoneVariants variants) {
+    static Zone create(WorldBuilder world, String name, ZoneConfig config, ZoneVariants variants, Slot.Row daemons) {
         Mutex oomLock = world.place(name + "->oom_lock", new Mutex());
-        WaitQueue pfmemallocWait = world.place(name + "->pfmemalloc_wait", new WaitQueue());
+        WaitQueue pfmemallocWait = world.place(name + "->pfmemalloc_wait", new WaitQueue(true));
         WaitQueue congestionWait = world.place(name + "->congestion_wqh", new WaitQueue());
         Pgdat node =
                 world.place(name + "->zone_pgdat", new Pgdat(oomLock.id(), pfmemallocWait.id(), congestionWait.id()));
         Zone zone = world.place(name, new Zone(config, variants, node.id()));
         if (config.kswapd()) {
-            int kswapd = world.daemon(name + "-kswapd", new Kswapd(zone.id()));
+            int kswapd =
+                    world.daemon(name + "-kswapd", new Kswapd(zone.id(), daemons.of(ZoneSlots.PREPARE_KSWAPD_SLEEP)));
             world.task(kswapd).setFlags(TaskFlags.PF_MEMALLOC | TaskFlags.PF_KSWAPD | TaskFlags.PF_KTHREAD);
             node.setKswapdTask(kswapd);
         }
-        world.daemon(name + "-oom_reaper", new OomReaper(zone.id()));
+        OomReaper.Shape reaper = daemons.of(ZoneSlots.OOM_REAPER);
+        if (reaper != OomReaper.Shape.NONE) {
+            world.daemon(name + "-oom_reaper", new OomReaper(zone.id(), reaper));
+        }
         if (config.lru().dirty() + config.lru().writeback() + config.swap() > 0) {
             world.daemon(name + "-writeback", new BdiWriteback(zone.id()));
         }

@@ -10,7 +10,9 @@
  * <tr><td>{@code rpc_malloc}, {@code call_allocate} (net/sunrpc)</td><td>{@code RpcCall, RpcWorker}</td></tr>
  * <tr><td>{@code md_write_start, md_update_sb} (drivers/md/md.c)</td><td>{@code MdWrite, MdThread}</td></tr>
  * <tr><td>{@code bio_alloc_bioset, bio_alloc_rescue} (block/bio.c)</td><td>{@code MapWithSplits, Rescuer}</td></tr>
- * <tr><td>{@code start_copy} (drivers/md/dm-snap.c)</td><td>{@code SnapshotWrite, SnapshotCopier}</td></tr>
+ * <tr><td>{@code start_copy} (drivers/md/dm-snap.c)</td><td>{@code SnapshotWrite, JobCompleter}</td></tr>
+ * <tr><td>{@code swap_writepage, clone_bio, clone_endio} (mm/page_io.c, drivers/md/dm.c)</td><td>{@code SwapWritepage,
+ * JobCompleter}</td></tr>
  * <tr><td>{@code sbq_wake_up} (lib/sbitmap.c)</td><td>{@code SbqWakeUp}</td></tr>
  * </table>
  *

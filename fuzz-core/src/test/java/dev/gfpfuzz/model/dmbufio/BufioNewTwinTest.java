@@ -103,7 +103,8 @@ class BufioNewTwinTest {
                 new DmBufioConfig(start.reserved(), BUFFERS_MAX, start.limit(), 1, 0, 0, 0, false, false, false, false);
         builder.task("subject", new Idle());
         builder.task("other", new Idle());
-        DmBufioClient client = DmBufio.create(builder, "c", config, DmBufioVariants.of(Profiles.V4_17), 0, allocator);
+        DmBufioClient client =
+                DmBufio.create(builder, "c", config, DmBufioVariants.of(Profiles.V4_17), 0, -1, allocator);
         builder.task("caller", new Caller(client.id(), client.lock(), start.block(), nf));
         Log log = new Log(builder.taskCount() - 1);
         builder.observe(log);

@@ -59,12 +59,13 @@ class SlowpathTwinTest {
                 row.oom(),
                 row.reclaimMask(),
                 row.throttle(),
+                row.stall(),
                 row.balancePgdat(),
                 row.reclaimable(),
                 row.restored(),
                 script);
         WorldBuilder world = new WorldBuilder();
-        Zone z = Zones.create(world, "m", new SmallZone().config(), scripted);
+        Zone z = Zones.create(world, "m", new SmallZone().config(), scripted, Profiles.V4_17);
         List<Long> answers = new ArrayList<>();
         int task = world.task("t", new Catch(new AllocPagesSlowpath(z.id(), gfp, order, scripted.slowpath()), answers));
         world.task(task).setFlags(taskFlags);

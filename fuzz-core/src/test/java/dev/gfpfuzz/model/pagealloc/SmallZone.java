@@ -118,6 +118,7 @@ final class SmallZone {
                 false,
                 memcgLimit,
                 suspended,
-                false);
+                false,
+                ZoneConfig.Scan.KERNEL);
     }
 }

@@ -1,0 +1,78 @@
+package dev.gfpfuzz.invariant;
+
+import dev.gfpfuzz.model.pagealloc.ShrinkInactiveList;
+import dev.gfpfuzz.step.Event;
+import dev.gfpfuzz.step.Lock;
+import dev.gfpfuzz.step.Task;
+import dev.gfpfuzz.step.Wait;
+import dev.gfpfuzz.step.World;
+import java.util.List;
+
+/**
+ * Who is held up because too many pages are isolated does not wait for himself: not all who have pages isolated wait for a
+ * lock that he holds.
+ *
+ * <p>Mutant that it catches: {@code too_many_isolated = same-for-all}.
+ */
+public final class ThrottleNotCircular extends ZoneInvariant {
+    @Override
+    public String name() {
+        return "throttle-not-circular";
+    }
+
+    @Override
+    public String statement() {
+        return "No reclaimer waits for pages to be put back by tasks all of which wait for a lock that it holds.";
+    }
+
+    @Override
+    public String source() {
+        return "mm/vmscan.c, v4.17, too_many_isolated, shrink_inactive_list; commit 3cf23841b4b7 (v3.8)";
+    }
+
+    @Override
+    public String companion() {
+        return "a reclaimer is held up because too many pages are isolated";
+    }
+
+    @Override
+    public List<Event> hears() {
+        return List.of();
+    }
+
+    @Override
+    public void afterStep(World w, Task task) {
+        for (int i = 0; i < w.taskCount(); i++) {
+            Task stalled = w.lookTask(i);
+            if (ShrinkInactiveList.stalls(stalled)) {
+                exercised(w);
+                check(w, task, stalled);
+            }
+        }
+    }
+
+    private void check(World w, Task task, Task stalled) {
+        StringBuilder waiters = new StringBuilder();
+        String lock = "";
+        for (int i = 0; i < w.taskCount(); i++) {
+            Task t = w.lookTask(i);
+            if (t == stalled || !ShrinkInactiveList.isolates(t)) {
+                continue;
+            }
+            if (t.waits() != Wait.LOCK || w.<Lock>look(t.waitOn()).holders() != 1L << stalled.id()) {
+                return;
+            }
+            waiters.append(waiters.isEmpty() ? "" : " and ").append(t.name());
+            lock = w.look(t.waitOn()).name();
+        }
+        if (!waiters.isEmpty()) {
+            broken(
+                    w,
+                    task,
+                    "Task " + stalled.name() + " (" + request(stalled) + ") is held up until fewer pages are isolated;"
+                            + " who has them isolated, " + waiters + ", waits for " + lock + ", which " + stalled.name()
+                            + " holds.",
+                    "held up on isolated pages;their owners wait for its lock");
+        }
+    }
+}
