@@ -50,7 +50,7 @@ class ProfileTextTest {
             profile mine extends v4_71 ~ f:1:22: Unknown profile 'v4_71'
             profile mine extends v4_17/dm_bufio_release ~ f:2:1: Found 'dm_bufio_release'; accepted is 'FUNCTION = VARIANT'.
             profile mine extends v4_17/dm_bufio_relaese = silent ~ (did you mean dm_bufio_release?).
-            profile mine extends v4_17/dm_bufio_release = silend ~ f:2:20: Unknown variant of dm_bufio_release 'silend'; known: wakes, silent (did you mean silent?).
+            profile mine extends v4_17/dm_bufio_release = silend ~ f:2:20: Unknown variant of dm_bufio_release 'silend'; known: wakes, silent, silent-if-dirty (did you mean silent?).
             profile mine extends v4_17/dm_bufio_release = silent/dm_bufio_release = wakes ~ f:3:1: Function dm_bufio_release is given twice.
             """)
     void aMistakeIsRefusedWithItsPlaceAndASentence(String text, String message) {
