@@ -49,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("nightly")
 class CoordinatorLoadTest {
     private static final int WORKERS = 200;
+    private static final long LEASES = 50_000;
 
     @TempDir
     private Path temp;
@@ -62,7 +63,7 @@ class CoordinatorLoadTest {
     /** Workers that do a shard of one run: leases are all that the coordinator is busy with. */
     @Test
     void leasesOf200Workers() {
-        CampaignSpec spec = new CampaignSpec(everyScenario(), "random", 1, new Budget.Schedules(100_000), 1);
+        CampaignSpec spec = new CampaignSpec(everyScenario(), "random", 1, new Budget.Schedules(LEASES), 1);
         MessageCodec codec = new MessageCodec();
         CompletableFuture<CampaignSummary> summary = new CompletableFuture<>();
         ExecutorService disk = named("store");
@@ -107,7 +108,8 @@ class CoordinatorLoadTest {
                     cpu,
                     cpu * 1e6 / s.shardsDone(),
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-            assertThat(s.shardsDone()).isEqualTo(100_000);
+            assertThat(s.failures()).isEmpty();
+            assertThat(s.shardsDone()).isEqualTo(LEASES);
             system.terminate();
             system.getWhenTerminated().toCompletableFuture().join();
         } finally {
@@ -133,7 +135,10 @@ class CoordinatorLoadTest {
                 } else if (message instanceof ToWorker.Lease lease) {
                     context.pipeToSelf(
                             CompletableFuture.supplyAsync(() -> answer(name, lease, bench.get()), models),
-                            (answer, failure) -> new Answer(answer));
+                            (answer, failure) -> new Answer(
+                                    failure == null
+                                            ? answer
+                                            : new ToCoordinator.JobFailed(name, lease.lease(), failure.toString())));
                 } else if (message instanceof Answer answer) {
                     inbox.tell(codec.overTheWire(answer.message()));
                     inbox.tell(codec.overTheWire(new ToCoordinator.WantWork(name, Long.MAX_VALUE)));
@@ -144,10 +149,14 @@ class CoordinatorLoadTest {
     }
 
     private static ToCoordinator answer(String name, ToWorker.Lease lease, Workbench bench) {
-        return lease.job() instanceof Job.RunShard run
-                ? new ToCoordinator.ShardDone(name, lease.lease(), bench.run(run.shard(), () -> false))
-                : new ToCoordinator.ShrinkDone(
-                        name, lease.lease(), bench.shrink(((Job.Shrink) lease.job()).finding(), () -> false));
+        if (lease.job() instanceof Job.RunShard run) {
+            return new ToCoordinator.ShardDone(name, lease.lease(), bench.run(run.shard(), () -> false));
+        }
+        if (lease.job() instanceof Job.SearchSpace search) {
+            return new ToCoordinator.SpaceSearched(name, lease.lease(), bench.search(search.space(), () -> false));
+        }
+        return new ToCoordinator.ShrinkDone(
+                name, lease.lease(), bench.shrink(((Job.Shrink) lease.job()).finding(), () -> false));
     }
 
     /** A real campaign: how much of the processor goes to something else than models, and what a second worker adds. */
