@@ -33,13 +33,7 @@ class ClassicStallsTest {
     private static final List<Stall> STALLS = List.of(
             new Stall("D1", "vmalloc-own-shrinker", "pre_vmalloc_scope", "no-deadlock", "v4_17"),
             new Stall(
-                    "D2",
-                    "stall-behind-prefetch",
-                    "v3_10",
-                    "no-reclaim-under-client-lock",
-                    "v4_10b",
-                    "v4_17",
-                    "v6_1"),
+                    "D2", "stall-behind-prefetch", "v3_10", "no-reclaim-under-client-lock", "v4_10b", "v4_17", "v6_1"),
             new Stall("D3", "loop-device", "v4_17", "no-deadlock", "v5_3", "v6_1"),
             new Stall("D4", "cache-size-changes", "v4_11", "no-deadlock", "v4_17"),
             new Stall("D5", "pool-noretry", "mut_pool_retries", "no-deadlock", "v4_17", "v6_1"),

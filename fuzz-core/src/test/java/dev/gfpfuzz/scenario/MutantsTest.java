@@ -63,7 +63,8 @@ class MutantsTest {
         List<String> guarded = Stream.concat(Mutants.ALL.stream(), Mutants.REPORTED.stream())
                 .map(Mutant::invariant)
                 .toList();
-        assertThat(guarded).containsAll(Invariants.all().stream().map(Invariant::name).toList());
+        assertThat(guarded)
+                .containsAll(Invariants.all().stream().map(Invariant::name).toList());
     }
 
     static List<Mutant> reported() {

@@ -15,7 +15,10 @@ public final class CallerVariants {
                     "retry-mayfail",
                     "the last allocation has __GFP_RETRY_MAYFAIL instead of __GFP_NORETRY",
                     c -> c.withLastMask(Gfp.NORETRY, Gfp.RETRY_MAYFAIL))
-            .variant("keeps-noretry", "mutant: the last allocation has __GFP_NORETRY", c -> c.withLastMask(0, Gfp.NORETRY))
+            .variant(
+                    "keeps-noretry",
+                    "mutant: the last allocation has __GFP_NORETRY",
+                    c -> c.withLastMask(0, Gfp.NORETRY))
             .variant("then-vmalloc", "a vmalloc without __GFP_NORETRY follows the last allocation", Chain::withVmalloc)
             .variant("unlock-and-sleep", "the last allocation drops the lock and may sleep", Chain::withLastUnlocked);
 
