@@ -104,7 +104,6 @@ public final class ShrinkerRespectsMask extends Invariant {
                                 ? "blocks on " + w.look(task.waitOn()).name()
                                 : "waits for " + task.top().waitsFor(w, task))
                         + " in the shrinker" + holding + ".",
-                "shrinker entered without FS;" + (lock ? "blocks on the client lock" : "waits for I/O")
-                        + (held == 0 ? "" : ";filesystem locked"));
+                "shrinker entered without FS;waits" + (held == 0 ? "" : ";filesystem locked"));
     }
 }
