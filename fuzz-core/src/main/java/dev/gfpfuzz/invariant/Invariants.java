@@ -10,6 +10,7 @@ public final class Invariants {
             ListsMatchState::new,
             HeldBuffersStay::new,
             OneBufferPerBlock::new,
+            OneGroupPerCgroup::new,
             NoLostFreedBuffer::new,
             NoStuckWaiter::new,
             NoReclaimUnderClientLock::new,

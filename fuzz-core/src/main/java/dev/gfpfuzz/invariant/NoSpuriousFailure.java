@@ -1,6 +1,8 @@
 package dev.gfpfuzz.invariant;
 
 import dev.gfpfuzz.kernel.KernelEvent;
+import dev.gfpfuzz.model.blkcg.BlkcgEvent;
+import dev.gfpfuzz.model.blkcg.RequestQueue;
 import dev.gfpfuzz.model.callers.CallEvent;
 import dev.gfpfuzz.model.callers.Caller;
 import dev.gfpfuzz.model.callers.Terminal;
@@ -47,7 +49,9 @@ public final class NoSpuriousFailure extends ZoneInvariant {
 
     @Override
     protected boolean attach(WorldBuilder world) {
-        return !partsOf(world, Caller.class).isEmpty() && super.attach(world);
+        boolean operations = !partsOf(world, Caller.class).isEmpty()
+                || !partsOf(world, RequestQueue.class).isEmpty();
+        return operations && super.attach(world);
     }
 
     @Override
@@ -63,7 +67,8 @@ public final class NoSpuriousFailure extends ZoneInvariant {
                 PageEvent.RECLAIM_RETRY,
                 KernelEvent.ALLOC_FAILED,
                 CallEvent.ATTEMPT_FAILED,
-                CallEvent.OPERATION_ENDED);
+                CallEvent.OPERATION_ENDED,
+                BlkcgEvent.FAILED);
     }
 
     @Override
@@ -79,6 +84,16 @@ public final class NoSpuriousFailure extends ZoneInvariant {
             }
         } else if (event == CallEvent.ATTEMPT_FAILED) {
             exercised(w);
+        } else if (event == BlkcgEvent.FAILED) {
+            exercised(w);
+            if (requests.mark(task.id()) == FAILED_WITH_A_CHANCE) {
+                lost(
+                        w,
+                        task,
+                        "Task " + task.name() + " fails with ENOMEM in "
+                                + task.top().function(),
+                        "ENOMEM");
+            }
         } else if (event == CallEvent.OPERATION_ENDED) {
             ended(w, task, w.look((int) a), Terminal.values()[(int) b], requests.mark(task.id()));
         }
@@ -87,14 +102,16 @@ public final class NoSpuriousFailure extends ZoneInvariant {
     private void ended(World w, Task task, Caller c, Terminal functionEnd, int request) {
         Terminal end = c.judged(functionEnd);
         if (end.lost() && c.required() && request == FAILED_WITH_A_CHANCE) {
-            broken(
-                    w,
-                    task,
-                    "Site " + c.site().n() + ", " + c.site().function() + ", ends with " + end + " with "
-                            + zone(w).reclaimable() + " reclaimable and "
-                            + zone(w).nrFreePages()
-                            + " free pages there: another round of reclaim would have done.",
-                    "lost with reclaimable memory;" + end);
+            lost(w, task, "Site " + c.site().n() + ", " + c.site().function() + ", ends with " + end, end.toString());
         }
+    }
+
+    private void lost(World w, Task task, String who, String how) {
+        broken(
+                w,
+                task,
+                who + " with " + zone(w).reclaimable() + " reclaimable and " + zone(w).nrFreePages()
+                        + " free pages there: another round of reclaim would have done.",
+                "lost with reclaimable memory;" + how);
     }
 }

@@ -62,7 +62,7 @@ final class HistoricShapes {
                 post("bpf-noretry", AllocatorRows.row("call_site_last_allocation", "retry-mayfail")),
                 pre("xsk-noretry", AllocatorRows.row()),
                 post("xsk-noretry", AllocatorRows.row("call_site_last_allocation", "then-vmalloc")),
-                pre("blkcg-alloc-under-lock", AllocatorRows.row()),
+                pre("blkcg-alloc-under-lock", AllocatorRows.row("blkg_conf_prep", "nowait-under-lock")),
                 post("blkcg-alloc-under-lock", AllocatorRows.row("call_site_last_allocation", "unlock-and-sleep")),
                 shape("a", "writepages-enomem", "a sync asks once", AllocatorRows.row("do_writepages", "once")),
                 shape(

@@ -2,6 +2,7 @@ package dev.gfpfuzz.profile;
 
 import dev.gfpfuzz.api.PublicApi;
 import dev.gfpfuzz.kernel.Slot;
+import dev.gfpfuzz.model.blkcg.RequestQueue;
 import dev.gfpfuzz.model.block.LoopWorker;
 import dev.gfpfuzz.model.callers.CallerVariants;
 import dev.gfpfuzz.model.dmbufio.DmBufioVariants;
@@ -48,6 +49,7 @@ public final class Profiles {
         all.addAll(ThinPool.SLOTS);
         all.addAll(Filesystem.SLOTS);
         all.addAll(Memcg.SLOTS);
+        all.addAll(RequestQueue.SLOTS);
         all.addAll(CallerVariants.SLOTS);
         all.addAll(DmBufioVariants.SLOTS);
         all.addAll(LoopWorker.SLOTS);
@@ -221,6 +223,12 @@ public final class Profiles {
                 "a call site falls back but keeps NORETRY",
                 "call_site_last_allocation",
                 "keeps-noretry");
+        mutant(
+                m,
+                "mut_no_second_look",
+                "no second look-up after the queue's lock was dropped",
+                "blkg_conf_prep",
+                "no-second-look");
         AllocatorRows.mutants().forEach(p -> add(m, p));
         HistoricShapes.all(m.get("v6_1")).forEach(p -> add(m, p));
         add(

@@ -6,6 +6,7 @@ import dev.gfpfuzz.invariant.NoReclaimUnderClientLock;
 import dev.gfpfuzz.invariant.NoStuckWaiter;
 import dev.gfpfuzz.kernel.KernelEvent;
 import dev.gfpfuzz.model.dmbufio.BufioEvent;
+import dev.gfpfuzz.model.mempool.MempoolEvent;
 import dev.gfpfuzz.report.Story.Act;
 import dev.gfpfuzz.report.Story.Actor;
 import dev.gfpfuzz.report.Story.State;
@@ -47,7 +48,7 @@ record Cause(String sentence, Map<Integer, String> notes) {
             case NoLostFreedBuffer.NAME -> lostBuffer(story, v);
             case NoReclaimUnderClientLock.NAME -> reclaimUnderLock(story, v);
             case NoStuckWaiter.NAME -> stuckWaiter(story);
-            case NoDeadlock.NAME -> deadlock(story);
+            case NoDeadlock.NAME -> deadlock(story, v);
             default -> null;
         };
         return cause != null ? cause : lastStep(story);
@@ -155,27 +156,55 @@ record Cause(String sentence, Map<Integer, String> notes) {
         return null;
     }
 
-    private static @Nullable Cause deadlock(Story story) {
+    /** Who holds what and waits for what: for each stuck task the lock or pool element that it took last and keeps. */
+    private static @Nullable Cause deadlock(Story story, Violation v) {
         List<String> clauses = new ArrayList<>();
         Map<Integer, String> notes = new TreeMap<>();
         for (Actor a : story.actors()) {
-            if (a.end().state() != State.WAITS || a.end().held() == 0) {
-                continue;
-            }
-            Place take = last(
-                    story,
-                    Integer.MAX_VALUE,
-                    p -> p.step.task() == a.id()
-                            && p.act.kind() == ActKind.TAKES_LOCK
-                            && a.end().holds((int) p.act.a()));
+            boolean stuck = a.end().state() == State.WAITS || a.end().state() == State.ASLEEP || a.id() == v.task();
+            Place take = stuck ? kept(story, a) : null;
             if (take != null) {
-                String lock = take.act.text().replaceFirst("^takes ", "");
-                clauses.add(a.name() + " holds " + lock + " since step " + take.step.number() + " and waits for "
-                        + a.end().what());
-                notes.put(take.step.number(), "cause: " + a.name() + " never drops " + lock + " again");
+                String what = take.act.text().replaceFirst("^takes ", "").replaceFirst("; \\d+ left$", "");
+                boolean lock = take.act.kind() == ActKind.TAKES_LOCK;
+                clauses.add(a.name() + (lock ? " holds " : " has ") + what + " since step " + take.step.number()
+                        + (lock ? " and waits for " + a.end().what() : asleepSince(story, a)));
+                notes.put(
+                        take.step.number(),
+                        "cause: " + a.name() + (lock ? " never drops " + what + " again" : " never gives it back"));
             }
         }
         return clauses.isEmpty() ? null : new Cause(String.join("; ", clauses) + ".", notes);
+    }
+
+    /** The last lock that the task still holds at the end; else the last element of a reserve that it took and kept. */
+    private static @Nullable Place kept(Story story, Actor a) {
+        Place lock = last(
+                story,
+                Integer.MAX_VALUE,
+                p -> p.step.task() == a.id()
+                        && p.act.kind() == ActKind.TAKES_LOCK
+                        && a.end().holds((int) p.act.a()));
+        if (lock != null) {
+            return lock;
+        }
+        Place element =
+                last(story, Integer.MAX_VALUE, p -> p.step.task() == a.id() && is(p, MempoolEvent.RESERVE_TAKEN));
+        Place freed = last(
+                story,
+                Integer.MAX_VALUE,
+                p -> p.step.task() == a.id()
+                        && (is(p, MempoolEvent.RESERVE_REFILLED) || is(p, MempoolEvent.ELEMENT_FREED)));
+        return element == null || freed != null && freed.step.number() > element.step.number() ? null : element;
+    }
+
+    private static String asleepSince(Story story, Actor a) {
+        Place first = last(story, Integer.MAX_VALUE, p -> p.step.task() == a.id() && is(p, MempoolEvent.RESERVE_TAKEN));
+        Place sleep = first == null
+                ? null
+                : first(story, first.step.number(), p -> p.step.task() == a.id() && is(p, MempoolEvent.WAIT_BEGINS));
+        return sleep == null
+                ? " and waits for " + a.end().what()
+                : " and sleeps since step " + sleep.step.number() + " for another";
     }
 
     private static Cause lastStep(Story story) {

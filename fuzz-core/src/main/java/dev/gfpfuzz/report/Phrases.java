@@ -23,7 +23,12 @@ final class Phrases {
      * @param firstAct index of its first event in the step
      * @param lastAct index of its last event
      */
-    record Clause(String function, String text, int firstAct, int lastAct) {}
+    record Clause(String function, String text, int firstAct, int lastAct) {
+        /** The clause for what happens several times in a row. */
+        Clause until(int newLastAct, int times) {
+            return new Clause(function, text + ", " + times + " times", firstAct, newLastAct);
+        }
+    }
 
     /** The step's clauses in order. */
     static List<Clause> of(Step step) {
@@ -32,10 +37,20 @@ final class Phrases {
         int i = 0;
         while (i < acts.size()) {
             Clause clause = longest(acts, i);
-            out.add(clause);
-            i = clause.lastAct() + 1;
+            int times = 1;
+            Clause next = clause;
+            while (next.lastAct() + 1 < acts.size() && saysTheSame(clause, longest(acts, next.lastAct() + 1))) {
+                next = longest(acts, next.lastAct() + 1);
+                times++;
+            }
+            out.add(times == 1 ? clause : clause.until(next.lastAct(), times));
+            i = next.lastAct() + 1;
         }
         return out;
+    }
+
+    private static boolean saysTheSame(Clause one, Clause other) {
+        return one.text().equals(other.text()) && one.function().equals(other.function());
     }
 
     private static Clause longest(List<Act> acts, int i) {

@@ -30,6 +30,7 @@ public final class CallerWords implements Vocabulary.Words {
     public static final int MAYFAIL = 2;
 
     private static final int CHAINS_MAX = 9;
+    private static final int AS_CATALOGUED = -1;
 
     private final List<CallSite> sites;
 
@@ -47,6 +48,13 @@ public final class CallerWords implements Vocabulary.Words {
                         new Param("site", 1, 1, sites.size(), "which, counted from 1 in the catalogue's order", false),
                         new Param("chain", 1, 1, CHAINS_MAX, "which of its chains, counted from 1", false),
                         new Param("lock", 1, 0, 1, "1: with the lock of the chain, if it names one; 0: without", false),
+                        new Param(
+                                "order",
+                                AS_CATALOGUED,
+                                AS_CATALOGUED,
+                                10,
+                                "page order in place of the catalogue's representative one; -1: that",
+                                false),
                         new Param("email", 0, 0, 1, "1: as the e-mail describes it", false),
                         new Param(
                                 "noretry",
@@ -64,6 +72,9 @@ public final class CallerWords implements Vocabulary.Words {
         boolean email = p.get("email") == 1;
         List<Chain> chains = email ? site.email().chains() : site.chains();
         Chain chain = chains.get(Math.min(p.get("chain"), chains.size()) - 1);
+        if (p.get("order") != AS_CATALOGUED) {
+            chain = chain.withOrder(p.get("order"));
+        }
         chain = at.profile().of(CallerVariants.LAST_ALLOCATION).apply(chain);
         CallSite.Need need = email ? site.email().need() : site.need();
         if (p.get("noretry") != AS_IT_IS) {

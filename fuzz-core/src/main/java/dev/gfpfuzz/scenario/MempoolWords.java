@@ -1,9 +1,12 @@
 package dev.gfpfuzz.scenario;
 
+import dev.gfpfuzz.model.mempool.Handover;
 import dev.gfpfuzz.model.mempool.Mempool;
 import dev.gfpfuzz.model.mempool.MempoolCreate;
 import dev.gfpfuzz.model.mempool.MempoolDestroy;
 import dev.gfpfuzz.model.mempool.MempoolVariants;
+import dev.gfpfuzz.model.mempool.PassElement;
+import dev.gfpfuzz.model.mempool.PickUpElement;
 import dev.gfpfuzz.scenario.Vocabulary.Arg;
 import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
 import dev.gfpfuzz.scenario.Vocabulary.OperationKind;
@@ -19,7 +22,18 @@ final class MempoolWords implements Vocabulary.Words {
 
     @Override
     public List<ObjectKind> objects() {
-        return List.of(new ObjectKind(
+        return List.of(
+                new ObjectKind(
+                        "handover",
+                        "plain memory through which a task passes an element to another",
+                        List.of(),
+                        false,
+                        (site, name, p) -> site.world().place(name, new Handover())),
+                pool());
+    }
+
+    private static ObjectKind pool() {
+        return new ObjectKind(
                 "mempool",
                 "a mempool whose elements are blocks of pages",
                 List.of(
@@ -34,7 +48,7 @@ final class MempoolWords implements Vocabulary.Words {
                         p.get("created") == 1 ? p.get("min") : Mempool.NOT_CREATED,
                         p.get("order"),
                         MempoolVariants.of(site.profile()),
-                        site.memory())));
+                        site.memory()));
     }
 
     @Override
@@ -64,6 +78,22 @@ final class MempoolWords implements Vocabulary.Words {
                         null,
                         1,
                         (w, a) -> variants(w, a).free().enter((int) a[0], a[1])),
+                new OperationKind(
+                        "hand_over",
+                        "hand_over",
+                        "leaves an element for another task to free",
+                        List.of(new Arg.Obj("handover"), new Arg.Var(ELEMENT)),
+                        null,
+                        1,
+                        (w, a) -> new PassElement((int) a[0], a[1])),
+                new OperationKind(
+                        "pick_up",
+                        "pick_up",
+                        "waits for an element that another task leaves",
+                        List.of(new Arg.Obj("handover")),
+                        ELEMENT,
+                        -1,
+                        (w, a) -> new PickUpElement((int) a[0])),
                 new OperationKind(
                         "mempool_resize",
                         "mempool_resize",

@@ -37,6 +37,7 @@ public final class Vocabulary {
                 .add(new FilesystemWords())
                 .add(new MemcgWords())
                 .add(new DmThinWords())
+                .add(new BlkcgWords())
                 .add(new DmBufioWords())
                 .add(new CallerWords(sites));
     }

@@ -46,7 +46,7 @@ final class ZoneWords implements Vocabulary.Words {
                         fixed("compaction", 1, 0, 2, "0: not built in; 1: results follow from memory; 2: chosen"),
                         fixed("kswapd", 1, 0, 1, "1: kswapd runs"),
                         fixed("refill", 0, 0, 1, "1: a reader brings reclaimed page cache back"),
-                        fixed("memcg-limit", 0, 0, 65536, "pages that __GFP_ACCOUNT may charge; 0: no limit"),
+                        new Param("memcg-limit", 0, 0, 65536, "pages that __GFP_ACCOUNT may charge; 0: no limit"),
                         fixed("storage-suspended", 0, 0, 1, "1: no IO nor FS for anybody"),
                         fixed("oom-disabled", 0, 0, 1, "1: the OOM killer is disabled"),
                         fixed("cluster", 32, 1, 32, "pages that reclaim takes off a list at once, and wants in all"),

@@ -82,6 +82,14 @@ public record Chain(
         return withAttempts(changed);
     }
 
+    /** The same chain for another size: its largest attempts are of this order, the others of no larger one. */
+    public Chain withOrder(int order) {
+        int largest = attempts.stream().mapToInt(Attempt::order).max().orElse(0);
+        return withAttempts(attempts.stream()
+                .map(a -> a.withOrder(a.order() == largest ? order : Math.min(a.order(), order)))
+                .toList());
+    }
+
     /** The same chain with a vmalloc of as many pages, without {@code __GFP_NORETRY}, after its last allocation. */
     public Chain withVmalloc() {
         List<Attempt> longer = new ArrayList<>(attempts);

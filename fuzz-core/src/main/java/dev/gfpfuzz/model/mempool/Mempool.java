@@ -38,6 +38,7 @@ public final class Mempool extends Part {
     private int minNr;
     private int currNr;
     private int formerCurrNr;
+    private long behind;
     private long[] elements = new long[SLOTS];
     private int outstanding;
     private long holders;
@@ -116,6 +117,19 @@ public final class Mempool extends Part {
         return formerCurrNr;
     }
 
+    /**
+     * Whether a task's unlocked read may still see {@link #formerCurrNr}: not if it took the element itself, since a
+     * processor sees its own stores, nor if it has had the pool's lock since.
+     */
+    boolean maySeeFormer(Task reader) {
+        return (behind >>> reader.id() & 1) != 0;
+    }
+
+    /** The task has the pool's lock and sees everything that was written under it. */
+    void catchesUp(Task owner) {
+        behind &= ~(1L << owner.id());
+    }
+
     public boolean created() {
         return created;
     }
@@ -187,6 +201,7 @@ public final class Mempool extends Part {
     /** {@code add_element}; needs the lock. */
     void addElement(World w, Task current, long element, boolean byFree) {
         spinlock(w).assertHeld(current);
+        catchesUp(current);
         elements[currNr++] = element;
         lastAddedByFree = byFree;
         if (created && currNr == minNr) {
@@ -198,6 +213,7 @@ public final class Mempool extends Part {
     long removeElement(World w, Task current) {
         spinlock(w).assertHeld(current);
         formerCurrNr = currNr;
+        behind = -1L & ~(1L << current.id());
         return elements[--currNr];
     }
 
@@ -236,6 +252,7 @@ public final class Mempool extends Part {
         minNr = f.of(minNr);
         currNr = f.of(currNr);
         formerCurrNr = f.of(formerCurrNr);
+        behind = f.of(behind);
         f.of(elements);
         outstanding = f.of(outstanding);
         holders = f.of(holders);

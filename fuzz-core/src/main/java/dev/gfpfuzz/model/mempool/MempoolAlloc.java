@@ -132,6 +132,7 @@ final class MempoolAlloc extends MempoolFrame<MempoolAlloc.At> {
 
     /** With the lock: an element, another attempt, NULL, or sleep. */
     private Next locked(World w, Task current, Mempool pool) {
+        pool.catchesUp(current);
         if (pool.currNr() > 0) {
             element = take(w, current, pool);
             pool.spinlock(w).unlock(w, current);

@@ -32,7 +32,14 @@ public enum MempoolEvent implements Event {
     RESERVE_GROWN("adds an element to %p; %b there now"),
     /** b = elements in the reserve. */
     RESIZE_ENDS("is done resizing %p; %b elements there"),
-    DESTROYED("destroys %p");
+    DESTROYED("destroys %p"),
+    /** The unlocked look at the level saw what it was before the element was taken; b = that. */
+    LEVEL_READ_STALE(
+            "looks at %p without the lock and still sees %b there, the level from before the element was taken"),
+    /** a = handover's part id. */
+    ELEMENT_PASSED("leaves its element in %p"),
+    /** a = handover's part id. */
+    ELEMENT_PICKED_UP("finds an element in %p");
 
     private final String text;
 

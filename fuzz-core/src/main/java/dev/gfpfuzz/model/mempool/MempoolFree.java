@@ -25,7 +25,7 @@ final class MempoolFree extends MempoolFrame<MempoolFree.At> {
         ZERO_MINIMUM_REFILLS,
         /** Mutant: trusts the unlocked look. */
         NO_RECHECK,
-        /** Mutant: without the barrier, so that the unlocked look may see the value from before the element was taken. */
+        /** Until v3.2: without the barriers, so that the unlocked look may be older than the element's own taking. */
         NO_BARRIER,
         /** Mutant: wakes nobody. */
         SILENT
@@ -45,8 +45,11 @@ final class MempoolFree extends MempoolFrame<MempoolFree.At> {
         return switch (at) {
             case ENTRY -> pauseAt(At.READ_UNLOCKED);
             case READ_UNLOCKED ->
-                wantsElement(pool, read(w, pool)) ? lockThen(current, pool.lock(), At.LOCKED) : give(w, current, pool);
+                wantsElement(pool, read(w, current, pool))
+                        ? lockThen(current, pool.lock(), At.LOCKED)
+                        : give(w, current, pool);
             case LOCKED -> {
+                pool.catchesUp(current);
                 if (shape == Shape.NO_RECHECK || wantsElement(pool, pool.currNr())) {
                     pool.addElement(w, current, element, true);
                     pool.handedBack(current);
@@ -69,8 +72,13 @@ final class MempoolFree extends MempoolFrame<MempoolFree.At> {
         };
     }
 
-    private int read(World w, Mempool pool) {
-        boolean stale = shape == Shape.NO_BARRIER && w.choose(2, "curr_nr read from before the element was taken") == 1;
+    private int read(World w, Task current, Mempool pool) {
+        boolean stale = shape == Shape.NO_BARRIER
+                && pool.maySeeFormer(current)
+                && w.choose(2, "curr_nr read from before the element was taken") == 1;
+        if (stale) {
+            w.emit(MempoolEvent.LEVEL_READ_STALE, current, pool.id(), pool.formerCurrNr());
+        }
         return stale ? pool.formerCurrNr() : pool.currNr();
     }
 

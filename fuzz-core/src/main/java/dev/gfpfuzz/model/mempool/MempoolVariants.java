@@ -75,7 +75,10 @@ public record MempoolVariants(Alloc alloc, Free free, Resize resize) {
                     "linux-next: a pool of minimum zero refills and wakes too",
                     free(MempoolFree.Shape.ZERO_MINIMUM_REFILLS))
             .variant("no-recheck", "mutant: trusts the unlocked look", free(MempoolFree.Shape.NO_RECHECK))
-            .variant("no-barrier", "mutant: the unlocked look may be stale", free(MempoolFree.Shape.NO_BARRIER))
+            .variant(
+                    "no-barrier",
+                    "until 5b990546e334, v3.3: the unlocked look may be stale",
+                    free(MempoolFree.Shape.NO_BARRIER))
             .variant("silent", "mutant: no wake-up", free(MempoolFree.Shape.SILENT));
 
     public static final Slot<Resize> RESIZE = new Slot<Resize>("mempool_resize", FILE)
