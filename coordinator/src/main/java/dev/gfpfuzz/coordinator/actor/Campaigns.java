@@ -72,6 +72,11 @@ public final class Campaigns {
         }
 
         @Override
+        public void limitDisk(long bytesMax) {
+            directory.store().limit(bytesMax);
+        }
+
+        @Override
         public CampaignSummary summary() {
             return directory.store().state().summary();
         }

@@ -16,6 +16,9 @@ import java.util.function.BooleanSupplier;
 public interface Campaign extends AutoCloseable {
     CampaignSpec spec();
 
+    /** From now on the campaign's files may take so many bytes; when they do, it pauses. */
+    void limitDisk(long bytesMax);
+
     /** The campaign as it stands, from the store. */
     CampaignSummary summary();
 

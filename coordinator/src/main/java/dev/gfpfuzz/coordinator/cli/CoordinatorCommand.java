@@ -31,6 +31,9 @@ final class CoordinatorCommand implements Callable<Integer> {
     Common common;
 
     @Mixin
+    DiskOptions disk;
+
+    @Mixin
     CampaignOptions campaign;
 
     @Mixin
@@ -57,7 +60,7 @@ final class CoordinatorCommand implements Callable<Integer> {
                     + " network, there is run.");
         }
         Crew crew = Crew.joining(listening, workers);
-        return new Sitting(console, interrupt, common, crew)
+        return new Sitting(console, interrupt, common, crew, disk)
                 .create(Directories.fresh(campaign.campaign, "run"), campaign.spec(console), campaign.store);
     }
 }

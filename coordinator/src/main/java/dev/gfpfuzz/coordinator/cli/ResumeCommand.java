@@ -22,6 +22,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     Common common;
 
+    @Mixin
+    DiskOptions disk;
+
     @Parameters(paramLabel = "DIR", description = "The campaign's directory.")
     Path dir = Path.of(".");
 
@@ -47,6 +50,6 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() {
         Listening listening = listen.listening();
         Crew crew = listening == null ? Crew.here(workers) : Crew.joining(listening, workers);
-        return new Sitting(console, interrupt, common, crew).resume(dir);
+        return new Sitting(console, interrupt, common, crew, disk).resume(dir);
     }
 }

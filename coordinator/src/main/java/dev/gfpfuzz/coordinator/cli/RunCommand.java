@@ -34,6 +34,9 @@ final class RunCommand implements Callable<Integer> {
     Common common;
 
     @Mixin
+    DiskOptions disk;
+
+    @Mixin
     CampaignOptions campaign;
 
     @Option(
@@ -51,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Sitting sitting = new Sitting(console, interrupt, common, Crew.here(workers));
+        Sitting sitting = new Sitting(console, interrupt, common, Crew.here(workers), disk);
         if (campaign.nothingChosen()) {
             String strategy = Inputs.strategy(campaign.strategy).name();
             CampaignSpec spec = Tour.spec(campaign.seed == null ? Tour.SEED : campaign.seed, strategy);

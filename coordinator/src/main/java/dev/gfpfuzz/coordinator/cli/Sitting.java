@@ -15,8 +15,10 @@ final class Sitting {
     private final Interrupt interrupt;
     private final Common common;
     private final Crew crew;
+    private final DiskOptions disk;
 
-    Sitting(Console console, Interrupt interrupt, Common common, Crew crew) {
+    Sitting(Console console, Interrupt interrupt, Common common, Crew crew, DiskOptions disk) {
+        this.disk = disk;
         this.console = console;
         this.interrupt = interrupt;
         this.common = common;
@@ -54,6 +56,7 @@ final class Sitting {
         console.err()
                 .println("Campaign " + dir + ": " + Words.count(spec.targets().size(), "target") + ", strategy "
                         + spec.strategy() + ", seed " + spec.seed() + ", " + crew.words() + ".");
+        campaign.limitDisk(disk.bytesMax);
         interrupt.willStop();
         CampaignSummary summary;
         try (Progress progress = Progress.on(console)) {

@@ -14,6 +14,9 @@ public interface CampaignStore extends AutoCloseable {
     /** What audits and canaries follow from; never sent to anybody. See {@code Spotchecks}. */
     String secret();
 
+    /** Refuses to grow beyond so many bytes: {@link #append} fails until there is room again. */
+    void limit(long bytesMax);
+
     /** Keeps these events, all or none; they survive the machine's failure once this method has returned. */
     void append(List<CampaignEvent> events);
 

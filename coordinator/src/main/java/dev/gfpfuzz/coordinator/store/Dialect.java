@@ -17,6 +17,9 @@ interface Dialect {
     /** Sees to it that what was deleted cannot be read from the files any more. */
     void forget(Connection connection) throws SQLException;
 
+    /** How many bytes the campaign's files take, 0 where that is somebody else's business. */
+    long bytes();
+
     /** Whether an error says that the database's files are damaged. */
     boolean damaged(SQLException e);
 

@@ -36,6 +36,7 @@ final class JdbcStore implements CampaignStore {
     private long sitting = -1;
 
     private long sittingNanos;
+    private volatile long bytesMax = Long.MAX_VALUE;
 
     private JdbcStore(String title, Connection connection, Dialect dialect, CampaignSpec spec, String secret) {
         this.title = title;
@@ -121,7 +122,17 @@ final class JdbcStore implements CampaignStore {
     }
 
     @Override
+    public void limit(long most) {
+        bytesMax = most;
+    }
+
+    @Override
     public void append(List<CampaignEvent> events) {
+        long bytes = dialect.bytes();
+        if (bytes > bytesMax) {
+            throw new CampaignException(title + " takes " + bytes + " bytes, and its quota is " + bytesMax
+                    + "; stop it and resume it with a larger --disk-quota");
+        }
         try {
             reconnectIfDead();
             long ran = sittingNanos;

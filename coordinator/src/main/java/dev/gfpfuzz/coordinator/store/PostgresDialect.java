@@ -97,6 +97,11 @@ final class PostgresDialect implements Dialect {
     public void forget(Connection connection) {}
 
     @Override
+    public long bytes() {
+        return 0;
+    }
+
+    @Override
     public boolean damaged(SQLException e) {
         return e.getSQLState() != null && e.getSQLState().startsWith("XX");
     }

@@ -71,6 +71,15 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public long bytes() {
+        long bytes = 0;
+        for (String part : CampaignDirectory.PARTS) {
+            bytes += CampaignDirectory.beside(file, part).toFile().length();
+        }
+        return bytes;
+    }
+
+    @Override
     public boolean damaged(SQLException e) {
         int primary = e.getErrorCode() & 0xFF;
         return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;

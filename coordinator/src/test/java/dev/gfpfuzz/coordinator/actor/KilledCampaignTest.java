@@ -45,7 +45,7 @@ class KilledCampaignTest {
     @Test
     @Tag("chaos")
     void killedTwoHundredTimes_equalsUndisturbed() throws Exception {
-        kill(200, 2);
+        kill(Integer.getInteger("kills", 200), 2);
     }
 
     /** Every kill leaves time for a few shards, so that there is one left to kill. */
