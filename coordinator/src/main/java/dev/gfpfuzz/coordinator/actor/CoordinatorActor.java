@@ -168,7 +168,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
     }
 
     private void gone(Input.Gone gone) {
-        if (roster.is(gone.worker(), gone.ref())) {
+        if (!closing && roster.is(gone.worker(), gone.ref())) {
             around.listener().note("Worker " + gone.worker() + " is gone; its work goes to another");
             forget(gone.worker());
             requireWorkers();
