@@ -61,7 +61,7 @@ class FullDiskTest {
     }
 
     @Test
-    @Tag("slow")
+    @Tag("chaos")
     void fullFileSystem_pausesUntilThereIsRoom() throws Exception {
         Path small = Files.createDirectories(temp.resolve("small"));
         assumeThat(sh("mount", "-t", "tmpfs", "-o", "size=300k", "gfpfuzz", small.toString()))
