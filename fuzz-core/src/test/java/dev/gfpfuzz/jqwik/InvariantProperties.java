@@ -12,7 +12,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
  * One property for each group of invariants, over scenarios that nobody has written and whose tasks keep their contracts:
  * silent in v4.17, and falsified where one of the group's rules is broken.
  *
- * <p>A falsified property takes 1 to 12 tries on average, so 400 of them miss with a probability below 10^-14; that no
+ * <p>A falsified property takes 1 to 20 tries on average, so 400 of them miss with a probability below 10^-8; that no
  * scenario of a try brings the invariants of a group, ten times in a row, is as unlikely.
  */
 class InvariantProperties {
