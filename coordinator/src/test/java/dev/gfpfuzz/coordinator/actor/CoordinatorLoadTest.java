@@ -49,13 +49,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("nightly")
 class CoordinatorLoadTest {
     private static final int WORKERS = 200;
-    private static final long LEASES = 50_000;
+    private static final long LEASES = 20_000;
 
     @TempDir
     private Path temp;
 
-    private static List<Target> everyScenario() {
+    /** Those that hold: shrinking is not what is measured. */
+    private static List<Target> scenariosThatHold() {
         return Scenarios.names().stream()
+                .filter(name -> !name.startsWith("bug-"))
                 .map(name -> Target.of(Scenarios.named(name), Profiles.V4_17))
                 .toList();
     }
@@ -63,18 +65,24 @@ class CoordinatorLoadTest {
     /** Workers that do a shard of one run: leases are all that the coordinator is busy with. */
     @Test
     void leasesOf200Workers() {
-        CampaignSpec spec = new CampaignSpec(everyScenario(), "random", 1, new Budget.Schedules(LEASES), 1);
+        CampaignSpec spec = new CampaignSpec(scenariosThatHold(), "random", 1, new Budget.Schedules(LEASES), 1);
         MessageCodec codec = new MessageCodec();
         CompletableFuture<CampaignSummary> summary = new CompletableFuture<>();
         ExecutorService disk = named("store");
         ExecutorService checks = named("check");
         ExecutorService models = Executors.newFixedThreadPool(2, task -> daemon(task, "model"));
+        CampaignListener told = new CampaignListener() {
+            @Override
+            public void note(String sentence) {
+                System.out.println(sentence);
+            }
+        };
         try (CampaignDirectory dir = CampaignDirectory.create(temp.resolve("leases"), spec)) {
             long before = cpuNanos("model");
             long began = System.nanoTime();
             Surroundings around = new Surroundings(
                     dir.store(),
-                    CampaignListener.SILENT,
+                    told,
                     () -> false,
                     disk,
                     checks,
@@ -121,10 +129,13 @@ class CoordinatorLoadTest {
 
     private record Answer(ToCoordinator message) {}
 
+    private record Beat() {}
+
     private static Behavior<Object> simulated(
             String name, ActorRef<ToCoordinator> inbox, MessageCodec codec, ExecutorService models) {
         ThreadLocal<Workbench> bench = ThreadLocal.withInitial(() -> new Workbench(new PropertyBench()));
-        return Behaviors.setup(context -> {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            timers.startTimerWithFixedDelay(new Beat(), WorkerActor.BEAT);
             String address = ActorRefResolver.get(context.getSystem())
                     .toSerializationFormat(context.getSelf().<ToWorker>unsafeUpcast());
             inbox.tell(new ToCoordinator.Hello(name, ProtocolVersion.CURRENT, WorkerActor.SAME_JVM, address));
@@ -139,13 +150,15 @@ class CoordinatorLoadTest {
                                     failure == null
                                             ? answer
                                             : new ToCoordinator.JobFailed(name, lease.lease(), failure.toString())));
+                } else if (message instanceof Beat) {
+                    inbox.tell(new ToCoordinator.Working(name, 0));
                 } else if (message instanceof Answer answer) {
                     inbox.tell(codec.overTheWire(answer.message()));
                     inbox.tell(codec.overTheWire(new ToCoordinator.WantWork(name, Long.MAX_VALUE)));
                 }
                 return Behaviors.same();
             });
-        });
+        }));
     }
 
     private static ToCoordinator answer(String name, ToWorker.Lease lease, Workbench bench) {

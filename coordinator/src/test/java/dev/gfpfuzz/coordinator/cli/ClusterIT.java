@@ -70,7 +70,8 @@ class ClusterIT {
 
     /** Waits until results have come in. */
     private void underWay() {
-        await().atMost(PATIENCE).until(() -> UNDER_WAY.matcher(coordinator.errSoFar()).find());
+        await().atMost(PATIENCE)
+                .until(() -> UNDER_WAY.matcher(coordinator.errSoFar()).find());
     }
 
     private void digestIsThatOfOneProcess() throws Exception {
