@@ -203,12 +203,22 @@ final class JdbcStore implements CampaignStore {
         return Math.max(0, before.counted() - left);
     }
 
+    /** A full disk has undone the transaction already, a dead server the connection: the next write makes a new one. */
+    private void abandon(Exception because) {
+        try {
+            connection.close();
+        } catch (SQLException alsoDead) {
+            because.addSuppressed(alsoDead);
+        }
+    }
+
     private void undo(Exception because) {
         try {
             connection.rollback();
             connection.setAutoCommit(true);
         } catch (SQLException dead) {
             because.addSuppressed(dead);
+            abandon(because);
         }
     }
 
