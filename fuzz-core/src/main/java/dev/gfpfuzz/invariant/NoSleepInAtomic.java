@@ -78,7 +78,7 @@ public final class NoSleepInAtomic extends Invariant {
     @Override
     public void on(World w, Event event, Task task, long a, long b) {
         if (event == KernelEvent.ALLOC_REQUESTED) {
-            if (Gfp.allowsBlocking((int) a)) {
+            if (Gfp.allowsBlocking((int) a) && inAtomic(task)) {
                 atomic(w, task, "asks for memory with " + Gfp.toString((int) a));
             }
         } else if (event == KernelEvent.DIRECT_RECLAIM_ENTERED) {
@@ -110,6 +110,10 @@ public final class NoSleepInAtomic extends Invariant {
         if (sleeps) {
             atomic(w, task, task.waits() == Wait.LOCK ? "blocks on a sleeping lock" : "sleeps");
         }
+    }
+
+    private boolean inAtomic(Task task) {
+        return (task.held() & spinlocks) != 0;
     }
 
     private void atomic(World w, Task task, String what) {

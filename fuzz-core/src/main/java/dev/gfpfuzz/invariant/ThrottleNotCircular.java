@@ -7,6 +7,8 @@ import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.Wait;
 import dev.gfpfuzz.step.World;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Who is held up because too many pages are isolated does not wait for himself: not all who have pages isolated wait for a
@@ -52,8 +54,8 @@ public final class ThrottleNotCircular extends ZoneInvariant {
     }
 
     private void check(World w, Task task, Task stalled) {
-        StringBuilder waiters = new StringBuilder();
-        String lock = "";
+        long waiters = 0;
+        int lock = -1;
         for (int i = 0; i < w.taskCount(); i++) {
             Task t = w.lookTask(i);
             if (t == stalled || !ShrinkInactiveList.isolates(t)) {
@@ -62,17 +64,25 @@ public final class ThrottleNotCircular extends ZoneInvariant {
             if (t.waits() != Wait.LOCK || w.<Lock>look(t.waitOn()).holders() != 1L << stalled.id()) {
                 return;
             }
-            waiters.append(waiters.isEmpty() ? "" : " and ").append(t.name());
-            lock = w.look(t.waitOn()).name();
+            waiters |= 1L << i;
+            lock = t.waitOn();
         }
-        if (!waiters.isEmpty()) {
+        if (waiters != 0) {
             broken(
                     w,
                     task,
                     "Task " + stalled.name() + " (" + request(stalled) + ") is held up until fewer pages are isolated;"
-                            + " who has them isolated, " + waiters + ", waits for " + lock + ", which " + stalled.name()
+                            + " who has them isolated, " + names(w, waiters) + ", waits for "
+                            + w.look(lock).name() + ", which " + stalled.name()
                             + " holds.",
                     "held up on isolated pages;their owners wait for its lock");
         }
+    }
+
+    private static String names(World w, long tasks) {
+        return IntStream.range(0, w.taskCount())
+                .filter(i -> (tasks >>> i & 1) != 0)
+                .mapToObj(i -> w.lookTask(i).name())
+                .collect(Collectors.joining(" and "));
     }
 }

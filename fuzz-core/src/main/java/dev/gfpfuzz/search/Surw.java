@@ -13,7 +13,8 @@ import dev.gfpfuzz.step.World;
  * <p>The task whose interesting event comes next is drawn in advance, by weight; until it gets there, tasks that stand
  * before an interesting event and were not drawn wait while any other can run. Departures: the counts are those of a few
  * random runs, not a profile of the program; a drawn task that is blocked is drawn again; nondeterministic values are
- * uniform.
+ * uniform; a run of {@link Pct#FAIR_AFTER} times as many steps as the longest of those goes on as a random walk, since
+ * the tasks that wait before an interesting event may be those that the others go round for.
  */
 public final class Surw implements Strategy {
     /** Of the draws over what is interesting, the share of "all steps". */
@@ -54,6 +55,9 @@ public final class Surw implements Strategy {
     }
 
     private int choose(World w, int[] enabled, int n) {
+        if (w.steps() >= Pct.FAIR_AFTER * pilot.longestRun()) {
+            return random.nextInt(n);
+        }
         if (indexOf(intended, enabled, n) < 0) {
             intended = enabled[weighted(enabled, n)];
         }

@@ -73,7 +73,7 @@ public final class World {
         this.audience = audience;
         frames = from.frames;
         readiness = from.readiness.copy();
-        readiness.changed(from.touched);
+        readiness.stepBegins(from.touched);
         chooser = from.chooser;
         running = from.running;
         ticks = from.ticks;
@@ -325,7 +325,7 @@ public final class World {
     public void step(int id) {
         stale = changed();
         hashed = 0;
-        readiness.changed(touched);
+        readiness.stepBegins(touched);
         touched = 0;
         looked = 0;
         Task t = ownTask(id);
@@ -345,6 +345,7 @@ public final class World {
                     t.where() + ";" + bug.getMessage(),
                     id));
         }
+        readiness.stepEnds();
         for (long due = audience.due(touched, parts); due != 0; due &= due - 1) {
             audience.all[Long.numberOfTrailingZeros(due)].afterStep(this, t);
         }
