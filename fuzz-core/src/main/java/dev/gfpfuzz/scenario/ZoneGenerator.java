@@ -25,6 +25,8 @@ import java.util.TreeMap;
  *       free at the start is enough for it.
  *   <li>Where somebody waits like that, nobody fills the high-atomic reserve: v4.17 gives its last block back only after
  *       16 rounds without progress, and each call of {@code out_of_memory} starts their count again.
+ *   <li>At most two tasks ask for {@code oom_lock}: with more, v4.17's owner of it may sleep through the attempts of the
+ *       others while the reaper waits, until commit 9bfe5ded054b (v4.19).
  *   <li>Above the costly order RETRY_MAYFAIL comes with IO: without, v4.17 goes round for ever.
  * </ul>
  *
@@ -72,6 +74,12 @@ final class ZoneGenerator {
             "GFP_KERNEL|__GFP_DMA",
             "GFP_TRANSHUGE",
             "GFP_KERNEL|__GFP_ACCOUNT|__GFP_NORETRY");
+
+    private static final List<String> NEVER_ASKS_FOR_OOM_LOCK = MAY_FAIL.stream()
+            .filter(mask -> mask.contains("NORETRY") || mask.contains("NOWAIT"))
+            .toList();
+    /** Tasks that may ask for {@code oom_lock} where nothing is to go wrong. */
+    private static final int ASKERS_MAX = 2;
 
     private final Draw random;
     private final String name;
@@ -167,7 +175,12 @@ final class ZoneGenerator {
             flags.add("RT_TASK");
         }
         for (int rounds = random.between(1, 2); rounds > 0; rounds--) {
-            round(program, scoped);
+            if (t >= ASKERS_MAX && broken == Broken.NOTHING) {
+                program.add(alloc("p", random.oneOf(NEVER_ASKS_FOR_OOM_LOCK), random.below(MAX_ORDER + 1)));
+                program.add(op("", "free", "m", "p"));
+            } else {
+                round(program, scoped);
+            }
         }
         return new TaskDecl("T" + t, flags, program);
     }
