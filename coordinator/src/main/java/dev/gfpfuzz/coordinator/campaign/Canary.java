@@ -28,7 +28,7 @@ public record Canary(String scenario, String profile, String invariant) {
             new Canary("io-errors", "mut_sleep_locked", "no-deadlock"),
             new Canary("io-errors", "mut_read_error_ignored", "errors-delivered"),
             new Canary("pool-noretry", "mut_pool_retries", "no-deadlock"),
-            new Canary("pool-three-users", "mut_pool_no_barrier", "pool-reserve-kept"),
+            new Canary("bug-mempool-barrier", "mut_pool_no_barrier", "pool-reserve-kept"),
             new Canary("zone-charge", "mut_frees_twice", "one-page-one-owner"));
 
     private static final int RUNS_MIN = 500;
