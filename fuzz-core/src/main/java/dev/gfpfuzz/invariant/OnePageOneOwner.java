@@ -85,7 +85,7 @@ public final class OnePageOneOwner extends ZoneInvariant {
         OwnersGhost owners = w.look(ghost);
         for (int type = 0; type < Zone.TYPES; type++) {
             for (int order = 0; order <= z.config().maxOrder(); order++) {
-                for (int pfn = z.nextFree(type, order, 0); pfn >= 0; pfn = z.nextFree(type, order, pfn + 1)) {
+                for (int pfn = z.firstFree(type, order); pfn >= 0; pfn = z.nextFree(type, order, pfn + 1)) {
                     for (int word = pfn >> 6; word <= pfn + (1 << order) - 1 >> 6; word++) {
                         long owned = owners.owned(word, Zone.pagesInWord(pfn, order, word));
                         if (owned != 0) {

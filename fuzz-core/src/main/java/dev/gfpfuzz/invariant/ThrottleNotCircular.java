@@ -44,6 +44,9 @@ public final class ThrottleNotCircular extends ZoneInvariant {
 
     @Override
     public void afterStep(World w, Task task) {
+        if (!zone(w).anyIsolated()) {
+            return;
+        }
         for (int i = 0; i < w.taskCount(); i++) {
             Task stalled = w.lookTask(i);
             if (ShrinkInactiveList.stalls(stalled)) {

@@ -2,7 +2,7 @@ package dev.gfpfuzz.run;
 
 import dev.gfpfuzz.step.World;
 
-/** Who picks, in one run: the contract between the runner and a strategy, three methods. */
+/** Who picks, in one run: the contract between the runner and a strategy, three methods to implement. */
 public interface Picker {
     /**
      * A run begins.
@@ -10,6 +10,14 @@ public interface Picker {
      * @param seed everything random about the run derives from it
      */
     void startRun(long seed);
+
+    /**
+     * Who picks in the run that has begun: one that leaves a whole run to another names it here, and is then not asked at
+     * every step.
+     */
+    default Picker ofRun() {
+        return this;
+    }
 
     /**
      * Which of several enabled tasks runs next.

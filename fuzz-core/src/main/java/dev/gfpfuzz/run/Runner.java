@@ -61,12 +61,13 @@ public final class Runner {
     public Outcome run(Picker picker, long seed, World w) {
         last = w;
         picker.startRun(seed);
+        Picker ofRun = picker.ofRun();
         choiceCount = 0;
         contextSwitches = 0;
         steps = 0;
-        Chooser recording = (bound, reason) -> record(picker.nextValue(w, bound, reason));
+        Chooser recording = (bound, reason) -> record(ofRun.nextValue(w, bound, reason));
         w.setChooser(recording);
-        End end = loop(picker, w);
+        End end = loop(ofRun, w);
         w.setChooser(Chooser.ORDINARY);
         return new Outcome(
                 end,

@@ -1,6 +1,7 @@
 package dev.gfpfuzz.search;
 
 import dev.gfpfuzz.run.Outcome;
+import dev.gfpfuzz.run.Picker;
 import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.schedule.SplitMix64;
@@ -37,6 +38,11 @@ public final class NondeterminismCheck implements Strategy {
     public void startRun(long seed) {
         sampled = Long.remainderUnsigned(SplitMix64.mix(seed + 0x632BE59BD9B4E019L), oneIn) == 0;
         checked.startRun(seed);
+    }
+
+    @Override
+    public Picker ofRun() {
+        return checked.ofRun();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gfpfuzz.search;
 
 import dev.gfpfuzz.run.Outcome;
+import dev.gfpfuzz.run.Picker;
 import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayList;
@@ -129,6 +130,11 @@ public final class Portfolio implements Strategy {
             novelty.startRun();
         }
         strategies.get(current).startRun(seed);
+    }
+
+    @Override
+    public Picker ofRun() {
+        return measuring ? this : strategies.get(current).ofRun();
     }
 
     @Override

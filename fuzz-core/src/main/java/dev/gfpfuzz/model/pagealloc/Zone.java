@@ -202,7 +202,7 @@ public final class Zone extends PageAllocator {
     }
 
     /** First page of the lowest free block, or {@link FreeLists#NONE}. */
-    int firstFree(int type, int order) {
+    public int firstFree(int type, int order) {
         return nrFree(type, order) == 0 ? FreeLists.NONE : lists.first(bits, type, order);
     }
 
@@ -292,6 +292,16 @@ public final class Zone extends PageAllocator {
     /** Pages of a kind that some reclaimer has taken off the lists for a moment. */
     public int isolated(PageKind kind) {
         return isolated[kind.ordinal()];
+    }
+
+    /** Whether anybody has pages isolated. */
+    public boolean anyIsolated() {
+        for (int pages : isolated) {
+            if (pages != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Pages of a kind that can be isolated. */
