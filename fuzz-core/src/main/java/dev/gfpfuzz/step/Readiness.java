@@ -13,10 +13,6 @@ final class Readiness {
     private long ready;
     /** Tasks that only the clock, or a wake-up, lets run. */
     private long timed;
-    /** Components changed by steps before the last one and since the list was made. */
-    private long changed = -1;
-    /** Components that the last step touched and that were taken into account since. */
-    private long settled;
 
     Readiness(int tasks) {
         depends = new long[tasks];
@@ -27,30 +23,18 @@ final class Readiness {
         depends = from.depends.clone();
         ready = from.ready;
         timed = from.timed;
-        changed = from.changed;
-        settled = from.settled;
     }
 
     Readiness copy() {
         return new Readiness(this);
     }
 
-    /** A new step begins; the last one touched these components, bits as in {@link World#touched()}. */
-    void stepBegins(long touched) {
-        changed |= touched & ~settled;
-        settled = 0;
-    }
-
-    /** Nothing changes until the next step begins; what was computed within this step may have changed since. */
-    void stepEnds() {
-        settled = 0;
-    }
-
-    /** {@link World#enabled}. */
-    int enabled(World w, Part[] parts, Task[] tasks, int[] out) {
-        long stale = changed | w.touched() & ~settled;
-        changed = 0;
-        settled = w.touched();
+    /**
+     * {@link World#enabled}.
+     *
+     * @param stale components that may have changed since the last call, bits as in {@link World#touched()}
+     */
+    int enabled(World w, Part[] parts, Task[] tasks, long stale, int[] out) {
         long seen = w.looked;
         for (int i = 0; i < depends.length; i++) {
             if ((depends[i] & stale) != 0) {

@@ -47,6 +47,8 @@ public final class World {
     private int steps;
 
     private long touched;
+    /** Components touched since it was last computed who may run. */
+    private long unsettled = -1;
     /** What conditions and observers looked at since the step began, as in {@link #touched}. */
     long looked;
 
@@ -73,7 +75,7 @@ public final class World {
         this.audience = audience;
         frames = from.frames;
         readiness = from.readiness.copy();
-        readiness.stepBegins(from.touched);
+        unsettled = from.unsettled;
         chooser = from.chooser;
         running = from.running;
         ticks = from.ticks;
@@ -113,6 +115,7 @@ public final class World {
     public <P extends Part> P part(int id) {
         long bit = 1L << id;
         touched |= bit;
+        unsettled |= bit;
         if ((owned & bit) == 0) {
             ownPart(id);
         }
@@ -127,6 +130,7 @@ public final class World {
     private Task ownTask(int id) {
         long bit = 1L << (PARTS_MAX + id);
         touched |= bit;
+        unsettled |= bit;
         if ((owned & bit) == 0) {
             owned |= bit;
             tasks[id] = tasks[id].copy();
@@ -306,7 +310,9 @@ public final class World {
      * @return how many
      */
     public int enabled(int[] out) {
-        return readiness.enabled(this, parts, tasks, out);
+        long changed = unsettled;
+        unsettled = 0;
+        return readiness.enabled(this, parts, tasks, changed, out);
     }
 
     /** Whether this task could run now (by a timer counts). */
@@ -325,7 +331,6 @@ public final class World {
     public void step(int id) {
         stale = changed();
         hashed = 0;
-        readiness.stepBegins(touched);
         touched = 0;
         looked = 0;
         Task t = ownTask(id);
@@ -345,7 +350,7 @@ public final class World {
                     t.where() + ";" + bug.getMessage(),
                     id));
         }
-        readiness.stepEnds();
+        unsettled |= touched; // what was computed within the step may have changed since
         for (long due = audience.due(touched, parts); due != 0; due &= due - 1) {
             audience.all[Long.numberOfTrailingZeros(due)].afterStep(this, t);
         }

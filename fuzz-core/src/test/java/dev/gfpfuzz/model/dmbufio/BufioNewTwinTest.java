@@ -173,7 +173,7 @@ class BufioNewTwinTest {
     /** What other tasks and the disk do between two steps of the subject. */
     private record Others(World w, int client, SplitMix64 random) {
         private DmBufioClient c() {
-            return w.look(client);
+            return w.part(client);
         }
 
         private Task other() {
