@@ -6,47 +6,45 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The built-in scenarios: one resource file each, listed in {@code index.txt}. */
+/**
+ * The built-in scenarios: one resource file each, listed in {@code index.txt}. A file is read when its scenario is first
+ * asked for, since parsing all of them takes longer than a unit test's own run.
+ */
 @PublicApi
 public final class Scenarios {
-    private static final Map<String, Scenario> ALL = load();
+    private static final List<String> NAMES = text("index.txt").lines().toList();
+    private static final ConcurrentNavigableMap<String, Scenario> READ = new ConcurrentSkipListMap<>();
 
     private Scenarios() {}
 
     /** In the order of the index: small ones first. */
     public static List<Scenario> all() {
-        return List.copyOf(ALL.values());
+        return NAMES.stream().map(Scenarios::named).toList();
     }
 
     public static List<String> names() {
-        return List.copyOf(ALL.keySet());
+        return NAMES;
     }
 
     /** @throws BadInputException if there is none of that name; the message names the nearest */
     public static Scenario named(String name) {
-        Scenario s = ALL.get(name);
-        if (s == null) {
-            throw BadInputException.unknown("scenario", name, ALL.keySet());
+        if (!NAMES.contains(name)) {
+            throw BadInputException.unknown("scenario", name, NAMES);
         }
-        return s;
+        return READ.computeIfAbsent(name, Scenarios::read);
     }
 
-    private static Map<String, Scenario> load() {
-        Map<String, Scenario> all = new LinkedHashMap<>();
-        for (String name : text("index.txt").lines().toList()) {
-            String file = name + ".gfz";
-            Scenario s = ScenarioParser.parse(text(file), file);
-            if (!s.name().equals(name)) {
-                throw new IllegalStateException("File " + file + " holds scenario " + s.name());
-            }
-            all.put(name, s);
+    private static Scenario read(String name) {
+        String file = name + ".gfz";
+        Scenario s = ScenarioParser.parse(text(file), file);
+        if (!s.name().equals(name)) {
+            throw new IllegalStateException("File " + file + " holds scenario " + s.name());
         }
-        return Collections.unmodifiableMap(all);
+        return s;
     }
 
     /** The text of a resource beside this class. */
