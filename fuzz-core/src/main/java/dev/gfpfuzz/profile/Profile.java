@@ -26,7 +26,12 @@ public record Profile(String name, String about, Map<String, String> variants) i
     /** The variant that this profile uses for a function. */
     public <T> Slot.Variant<T> variantOf(Slot<T> slot) {
         String wanted = variants.get(slot.function());
-        return wanted == null ? slot.first() : slot.named(wanted);
+        Slot.Variant<T> found = wanted == null ? slot.first() : slot.named(wanted);
+        if (found == null) {
+            throw new IllegalStateException(
+                    "Profile " + name + " names '" + slot.function() + " = " + wanted + "', which no model has");
+        }
+        return found;
     }
 
     /** The same row with other variants for some functions, under another name. */

@@ -84,11 +84,11 @@ public final class ProfileParser {
             throw error(line, line.first(), "Found '" + line.text() + "'; accepted is 'FUNCTION = VARIANT'.");
         }
         String function = w.get(0).text();
-        List<String> functions = Profiles.SLOTS.stream().map(Slot::function).toList();
+        List<String> functions = Profiles.slots().stream().map(Slot::function).toList();
         if (!functions.contains(function)) {
             throw error(line, w.get(0), NearestName.unknown("function", function, functions));
         }
-        Slot<?> slot = Profiles.SLOTS.get(functions.indexOf(function));
+        Slot<?> slot = Profiles.slots().get(functions.indexOf(function));
         String variant = w.get(2).text();
         if (slot.named(variant) == null) {
             List<String> known = slot.variants().stream().map(v -> v.name()).toList();

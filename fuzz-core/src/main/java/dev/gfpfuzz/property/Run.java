@@ -79,7 +79,7 @@ public final class Run {
             }
         }
         List<String> here = attached.stream().map(Invariant::name).toList();
-        boolean exists = Invariants.all().stream().anyMatch(each -> each.name().equals(name));
+        boolean exists = Invariants.names().contains(name);
         if (exists && executor.source().generated()) {
             throw new TestAbortedException("Invariant '" + name + "' watches nothing in this generated scenario.");
         }

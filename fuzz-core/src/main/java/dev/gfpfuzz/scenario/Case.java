@@ -1,6 +1,5 @@
 package dev.gfpfuzz.scenario;
 
-import dev.gfpfuzz.invariant.Invariants;
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.step.Task;
@@ -40,7 +39,7 @@ public record Case(Origin origin, Edits edits, Profile profile) {
 
     /** A world of the edited scenario, watched by fresh invariants. For one thread. */
     public Subject subject() {
-        return new ScenarioCompiler(Vocabulary.standard()).compile(scenario(), profile, Invariants.all());
+        return new ScenarioCompiler(Vocabulary.standard()).compile(scenario(), profile);
     }
 
     /**

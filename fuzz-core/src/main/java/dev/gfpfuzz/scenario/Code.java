@@ -3,6 +3,7 @@ package dev.gfpfuzz.scenario;
 import dev.gfpfuzz.scenario.Vocabulary.OperationKind;
 import dev.gfpfuzz.step.Frame;
 import dev.gfpfuzz.step.World;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A compiled program: operations with their repeats unrolled and names resolved. Immutable. */
@@ -21,9 +22,22 @@ final class Code {
     private final Instruction[] instructions;
     private final long[] nulls;
 
-    Code(List<Instruction> instructions, long[] nulls) {
-        this.instructions = instructions.toArray(Instruction[]::new);
-        this.nulls = nulls.clone();
+    /** @param nulls null value of each register */
+    Code(List<Instruction> instructions, List<Long> nulls) {
+        this.instructions = instructions.toArray(new Instruction[0]);
+        this.nulls = new long[nulls.size()];
+        for (int i = 0; i < this.nulls.length; i++) {
+            this.nulls[i] = nulls.get(i);
+        }
+    }
+
+    /** Every operation, as written. */
+    List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (Instruction in : instructions) {
+            texts.add(in.text());
+        }
+        return texts;
     }
 
     int length() {

@@ -78,7 +78,7 @@ final class DmBufioWords implements Vocabulary.Words {
                 config,
                 DmBufioVariants.of(site.profile()),
                 site.profile().of(LoopWorker.FLAGS),
-                FilesystemWords.filesystemOf(site),
+                site.filesystem(),
                 site.memory());
     }
 

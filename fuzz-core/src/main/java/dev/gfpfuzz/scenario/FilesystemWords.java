@@ -1,6 +1,5 @@
 package dev.gfpfuzz.scenario;
 
-import dev.gfpfuzz.model.block.LoopWorker;
 import dev.gfpfuzz.model.fs.Filesystem;
 import dev.gfpfuzz.model.fs.InodeLock;
 import dev.gfpfuzz.model.fs.InodeUnlock;
@@ -10,7 +9,6 @@ import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
 import dev.gfpfuzz.scenario.Vocabulary.OperationKind;
 import dev.gfpfuzz.scenario.Vocabulary.Param;
 import dev.gfpfuzz.scenario.Vocabulary.VarType;
-import dev.gfpfuzz.step.Part;
 import java.util.List;
 
 /** Words for filesystems. */
@@ -35,16 +33,6 @@ final class FilesystemWords implements Vocabulary.Words {
                 true,
                 (site, name, p) -> Filesystem.place(
                         site.world(), name, site.memory(), p.get("dirty"), p.get("private") == 1, site.profile())));
-    }
-
-    /** Part id of the first filesystem declared so far, or {@link LoopWorker#NO_FILESYSTEM}. */
-    static int filesystemOf(Vocabulary.Site site) {
-        for (Part p : site.placed().values()) {
-            if (p instanceof Filesystem f) {
-                return f.id();
-            }
-        }
-        return LoopWorker.NO_FILESYSTEM;
     }
 
     @Override

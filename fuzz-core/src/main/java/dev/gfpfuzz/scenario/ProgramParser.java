@@ -172,7 +172,7 @@ final class ProgramParser {
                     "Nothing is assigned to '" + w.text() + "' before; " + kind.verb() + " needs a " + type.name()
                             + ".");
         }
-        if (!found.equals(type)) {
+        if (!found.is(type)) {
             throw error(
                     line,
                     w,
@@ -204,7 +204,7 @@ final class ProgramParser {
                             + " letter first.");
         }
         VarType before = variables.putIfAbsent(w.text(), type);
-        if (before != null && !before.equals(type)) {
+        if (before != null && !before.is(type)) {
             throw error(
                     line,
                     w,

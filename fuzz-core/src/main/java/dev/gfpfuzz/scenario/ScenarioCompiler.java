@@ -1,6 +1,7 @@
 package dev.gfpfuzz.scenario;
 
 import dev.gfpfuzz.invariant.Invariant;
+import dev.gfpfuzz.invariant.Invariants;
 import dev.gfpfuzz.kernel.Gfp;
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.run.Subject;
@@ -32,12 +33,27 @@ public final class ScenarioCompiler {
         this.vocabulary = vocabulary;
     }
 
+    /** A subject with fresh instances of the built-in invariants that apply. */
+    public Subject compile(Scenario scenario, Profile profile) {
+        WorldBuilder world = world(scenario, profile);
+        return watched(scenario, profile, world, Invariants.of(world));
+    }
+
     /**
      * A subject with fresh invariants.
      *
      * @param invariants fresh instances; those that do not apply are left out
      */
     public Subject compile(Scenario scenario, Profile profile, List<Invariant> invariants) {
+        return watched(scenario, profile, world(scenario, profile), invariants);
+    }
+
+    private static Subject watched(Scenario scenario, Profile profile, WorldBuilder world, List<Invariant> invariants) {
+        List<Invariant> attached = Invariant.attachAll(world, invariants);
+        return new Subject(scenario.name() + " under " + profile.name(), world.build(), attached);
+    }
+
+    private WorldBuilder world(Scenario scenario, Profile profile) {
         WorldBuilder world = new WorldBuilder();
         Map<String, Part> placed = new LinkedHashMap<>();
         Vocabulary.Site site = new Vocabulary.Site(world, profile, placed);
@@ -47,13 +63,15 @@ public final class ScenarioCompiler {
         }
         // Tasks with the same text have the same code, so that searches can tell that they are alike; but not a task
         // that others name.
-        Map<List<Statement.Op>, Code> codes = new LinkedHashMap<>();
+        Map<List<String>, Code> codes = new LinkedHashMap<>();
         Map<String, Integer> peers = new LinkedHashMap<>();
         Set<String> named = named(scenario);
         for (TaskDecl task : scenario.tasks()) {
-            Code code = named.contains(task.name())
-                    ? code(task, placed, peers)
-                    : codes.computeIfAbsent(task.operations(), ops -> code(task, placed, peers));
+            Code code = code(task, placed, peers);
+            if (!named.contains(task.name())) {
+                Code alike = codes.putIfAbsent(code.texts(), code);
+                code = alike != null ? alike : code;
+            }
             int id = world.task(task.name(), new Program(code));
             peers.put(task.name(), id);
             int flags = 0;
@@ -62,8 +80,7 @@ public final class ScenarioCompiler {
             }
             world.task(id).setFlags(flags);
         }
-        List<Invariant> attached = Invariant.attachAll(world, invariants);
-        return new Subject(scenario.name() + " under " + profile.name(), world.build(), attached);
+        return world;
     }
 
     /** Tasks that are an argument of some operation. */
@@ -115,13 +132,15 @@ public final class ScenarioCompiler {
             int consumed = kind.consumes() < 0 ? -1 : variables[kind.consumes()];
             out.add(new Code.Instruction(kind, ScenarioPrinter.print(op), constants, variables, result, consumed));
         }
-        return new Code(out, nulls.stream().mapToLong(Long::longValue).toArray());
+        return new Code(out, nulls);
     }
 
     private static int register(Map<String, Integer> registers, List<Long> nulls, String name, long nullValue) {
-        return registers.computeIfAbsent(name, n -> {
-            nulls.add(nullValue);
-            return nulls.size() - 1;
-        });
+        Integer known = registers.putIfAbsent(name, nulls.size());
+        if (known != null) {
+            return known;
+        }
+        nulls.add(nullValue);
+        return nulls.size() - 1;
     }
 }

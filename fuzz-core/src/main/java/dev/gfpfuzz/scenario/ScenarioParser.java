@@ -1,7 +1,6 @@
 package dev.gfpfuzz.scenario;
 
 import dev.gfpfuzz.api.PublicApi;
-import dev.gfpfuzz.invariant.Invariant;
 import dev.gfpfuzz.invariant.Invariants;
 import dev.gfpfuzz.kernel.TaskFlags;
 import dev.gfpfuzz.profile.Profile;
@@ -152,8 +151,7 @@ public final class ScenarioParser {
     }
 
     private static List<String> invariants() {
-        List<String> names = new ArrayList<>();
-        Invariants.all().stream().map(Invariant::name).forEach(names::add);
+        List<String> names = new ArrayList<>(Invariants.names());
         names.add(World.KERNEL_BUG);
         return names;
     }
@@ -240,7 +238,7 @@ public final class ScenarioParser {
     /** The limits of a world: daemons count as tasks, too, and invariants bring parts of their own. */
     private void compiles(Line header, Scenario s) {
         try {
-            new ScenarioCompiler(Vocabulary.standard()).compile(s, Profiles.V4_17, Invariants.all());
+            new ScenarioCompiler(Vocabulary.standard()).compile(s, Profiles.V4_17);
         } catch (IllegalArgumentException e) {
             throw error(header, header.first(), "Scenario " + s.name() + " is too large: " + e.getMessage());
         }

@@ -1,26 +1,41 @@
 package dev.gfpfuzz.scenario;
 
+import dev.gfpfuzz.model.block.LoopWorker;
 import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.CallSites;
+import dev.gfpfuzz.model.fs.Filesystem;
 import dev.gfpfuzz.model.pagealloc.PageAllocator;
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.step.Frame;
 import dev.gfpfuzz.step.Part;
 import dev.gfpfuzz.step.WorldBuilder;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /**
  * The words of scenarios: kinds of objects with their parameters, and operations with their arguments. Parser, printer,
  * generator and documentation all work from these tables; each model adds its own with one class {@code ...Words}.
+ *
+ * <p>A chapter, a model's words, is opened when one of its words is first asked for: most scenarios need one or two, and
+ * the models behind the others take longer to load than a unit test's own run. Threads may share a vocabulary.
  */
 public final class Vocabulary {
-    private static final Vocabulary STANDARD = withSites(CallSites.all());
+    private static final Vocabulary STANDARD = new Vocabulary(CallSites::all);
 
-    private final Map<String, ObjectKind> objects = new LinkedHashMap<>();
-    private final Map<String, OperationKind> operations = new LinkedHashMap<>();
+    private final Supplier<List<CallSite>> sites;
+    private final Map<Chapter, Opened> opened = new EnumMap<>(Chapter.class);
+    private final ConcurrentNavigableMap<String, ObjectKind> objects = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<String, OperationKind> operations = new ConcurrentSkipListMap<>();
+
+    private Vocabulary(Supplier<List<CallSite>> sites) {
+        this.sites = sites;
+    }
 
     /** The words of the built-in models, with the built-in catalogue of call sites. */
     public static Vocabulary standard() {
@@ -29,17 +44,7 @@ public final class Vocabulary {
 
     /** The words of the built-in models, with another catalogue of call sites. */
     public static Vocabulary withSites(List<CallSite> sites) {
-        return new Vocabulary()
-                .add(new MemoryWords())
-                .add(new ZoneWords())
-                .add(new MempoolWords())
-                .add(new PoolUserWords())
-                .add(new FilesystemWords())
-                .add(new MemcgWords())
-                .add(new DmThinWords())
-                .add(new BlkcgWords())
-                .add(new DmBufioWords())
-                .add(new CallerWords(sites));
+        return new Vocabulary(() -> sites);
     }
 
     /** A model's words. */
@@ -74,6 +79,16 @@ public final class Vocabulary {
                 }
             }
             throw new IllegalStateException("The scenario declares no memory");
+        }
+
+        /** Part id of the first filesystem declared so far, or {@link LoopWorker#NO_FILESYSTEM}. */
+        int filesystem() {
+            for (Part p : placed.values()) {
+                if (p instanceof Filesystem f) {
+                    return f.id();
+                }
+            }
+            return LoopWorker.NO_FILESYSTEM;
         }
     }
 
@@ -160,9 +175,14 @@ public final class Vocabulary {
     /**
      * The type of a variable.
      *
+     * @param name what tells it from others
      * @param nullValue the value with which operations on it are skipped
      */
-    public record VarType(String name, long nullValue) {}
+    public record VarType(String name, long nullValue) {
+        boolean is(VarType other) {
+            return name.equals(other.name);
+        }
+    }
 
     /** Enters an operation's frame. */
     public interface OperationFactory {
@@ -191,36 +211,75 @@ public final class Vocabulary {
         }
     }
 
-    /** Adds a model's words. */
-    public Vocabulary add(Words words) {
-        for (ObjectKind k : words.objects()) {
+    private record Opened(List<ObjectKind> objects, List<OperationKind> operations) {}
+
+    /** Reads a chapter's words, unless that was done before. */
+    private synchronized Opened open(Chapter chapter) {
+        Opened before = opened.get(chapter);
+        if (before != null) {
+            return before;
+        }
+        Words words = chapter.words(sites);
+        Opened now = new Opened(words.objects(), words.operations());
+        List<String> kinds = new ArrayList<>();
+        for (ObjectKind k : now.objects()) {
+            kinds.add(k.word());
             if (objects.put(k.word(), k) != null) {
-                throw new IllegalArgumentException("Two kinds of object are called " + k.word());
+                throw new IllegalStateException("Two kinds of object are called " + k.word());
             }
         }
-        for (OperationKind k : words.operations()) {
+        if (!kinds.equals(chapter.kinds())) {
+            throw new IllegalStateException("Chapter " + chapter + " announces the objects " + chapter.kinds()
+                    + " and has " + kinds + "; they must be the same, in this order.");
+        }
+        for (OperationKind k : now.operations()) {
             if (operations.put(k.verb(), k) != null) {
-                throw new IllegalArgumentException("Two operations are called " + k.verb());
+                throw new IllegalStateException("Two operations are called " + k.verb());
             }
         }
-        return this;
+        opened.put(chapter, now);
+        return now;
     }
 
     /** The kind of object that a word declares, or null. */
     public ObjectKind object(String word) {
+        if (!objects.containsKey(word)) {
+            for (Chapter c : Chapter.values()) {
+                if (c.kinds().contains(word)) {
+                    open(c);
+                }
+            }
+        }
         return objects.get(word);
     }
 
-    /** The operation of a verb, or null. */
+    /**
+     * The operation of a verb, or null. It is nearly always about an object declared before, whose chapter is open; the
+     * others are looked through in their order.
+     */
     public OperationKind operation(String verb) {
+        Chapter[] chapters = Chapter.values();
+        for (int i = 0; i < chapters.length && !operations.containsKey(verb); i++) {
+            open(chapters[i]);
+        }
         return operations.get(verb);
     }
 
+    /** Every kind of object, chapter by chapter. */
     public List<ObjectKind> objects() {
-        return new ArrayList<>(objects.values());
+        List<ObjectKind> all = new ArrayList<>();
+        for (Chapter c : Chapter.values()) {
+            all.addAll(open(c).objects());
+        }
+        return all;
     }
 
+    /** Every operation, chapter by chapter. */
     public List<OperationKind> operations() {
-        return new ArrayList<>(operations.values());
+        List<OperationKind> all = new ArrayList<>();
+        for (Chapter c : Chapter.values()) {
+            all.addAll(open(c).operations());
+        }
+        return all;
     }
 }

@@ -20,7 +20,7 @@ class ProfileTextTest {
                 """;
         Profile p = ProfileParser.parse(text, "mine");
         assertThat(ProfilePrinter.print(p)).isEqualTo(text);
-        assertThat(p.variantOf(Profiles.SLOTS.stream()
+        assertThat(p.variantOf(Profiles.slots().stream()
                                 .filter(s -> s.function().equals("dm_bufio_release"))
                                 .findFirst()
                                 .orElseThrow())
