@@ -101,7 +101,7 @@ public record CorpusRun(String strategy, long searchMax, long silentSchedules, l
     }
 
     private Search sample(Trial trial, Subject subject) {
-        Runner runner = new Runner(subject);
+        Runner runner = Runner.remembering(subject, Runner.STEPS_MAX);
         Strategy picks = Strategies.parse(strategy).strategy(subject, Knowledge.NONE);
         long schedules = trial.silent() ? silentSchedules : searchMax;
         for (long i = 0; i < schedules; i++) {
@@ -141,7 +141,7 @@ public record CorpusRun(String strategy, long searchMax, long silentSchedules, l
         if (all.verdict() != Verdict.INCONCLUSIVE) {
             return all.verdict() == Verdict.HOLDS;
         }
-        Runner runner = new Runner(subject);
+        Runner runner = Runner.remembering(subject, Runner.STEPS_MAX);
         RandomWalk walk = new RandomWalk();
         for (long i = 0; i < CURED_SCHEDULES; i++) {
             if (runner.run(walk, i).violated()) {

@@ -1,5 +1,6 @@
 package dev.gfpfuzz.invariant;
 
+import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Part;
 import dev.gfpfuzz.step.Task;
@@ -24,6 +25,8 @@ final class LivelockGhost extends Part {
     private long couldRun;
     /** For each step since, {@link #WORDS} words: the task, and its place or nothing. */
     private String[] shown = NONE;
+    /** Hash of what is shown. */
+    private long course;
 
     /** The task whose retry the state was saved at, or -1. */
     int taskSaved() {
@@ -42,6 +45,7 @@ final class LivelockGhost extends Part {
         looping &= ~(1L << task);
         if (taskSaved == task) {
             taskSaved = -1;
+            patience = 0;
         }
     }
 
@@ -82,6 +86,7 @@ final class LivelockGhost extends Part {
         ran = 0;
         couldRun = 0;
         shown = NONE;
+        course = 0;
     }
 
     void stepped(Task task, long enabled) {
@@ -97,6 +102,8 @@ final class LivelockGhost extends Part {
             shown[at] = task.name();
             shown[at + 1] = ends ? "" : task.top().function();
             shown[at + 2] = ends ? "" : task.top().label();
+            course = SplitMix64.mix(31 * (31 * course + task.id()) + shown[at + 1].hashCode())
+                    + shown[at + 2].hashCode();
         }
     }
 
@@ -120,4 +127,18 @@ final class LivelockGhost extends Part {
 
     @Override
     protected void fields(Fields f) {}
+
+    @Override
+    protected void history(Fields f) {
+        f.of(looping);
+        f.of(taskSaved);
+        if (taskSaved >= 0) {
+            f.of(saved);
+            f.of(steps);
+            f.of(patience);
+            f.of(ran);
+            f.of(couldRun);
+            f.of(course);
+        }
+    }
 }

@@ -14,7 +14,7 @@ final class Executor {
     Executor(RunSource source, int stepsMax) {
         this.source = source;
         this.subject = source.subject();
-        this.runner = new Runner(subject, stepsMax);
+        this.runner = Runner.remembering(subject, stepsMax);
     }
 
     Subject subject() {

@@ -1,6 +1,7 @@
 package dev.gfpfuzz.run;
 
 import dev.gfpfuzz.api.PublicApi;
+import dev.gfpfuzz.step.World;
 
 /** How a run ended. */
 @PublicApi
@@ -12,5 +13,10 @@ public enum End {
     /** No task is enabled and some have not ended, and no invariant calls that a violation. */
     STUCK,
     /** The budget's steps were used up. */
-    STEP_LIMIT
+    STEP_LIMIT;
+
+    /** The end of a run in which no task is enabled and the observers have been told so. */
+    static End atRest(World w) {
+        return w.violation() != null ? VIOLATED : w.finished() ? FINISHED : STUCK;
+    }
 }

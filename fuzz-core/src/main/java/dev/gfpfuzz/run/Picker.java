@@ -20,7 +20,8 @@ public interface Picker {
     }
 
     /**
-     * Which of several enabled tasks runs next.
+     * Which of several enabled tasks runs next. For each step of a run either this is called or {@link #onlyTask}, so a
+     * picker can count steps; {@code w.steps()} are those of the run that came to this state first.
      *
      * @param enabled task ids in the order of {@link World#enabled}; entry 0 is the running task if it can go on
      * @param n how many are enabled, at least 2
@@ -34,6 +35,7 @@ public interface Picker {
     /**
      * A nondeterministic value inside a step.
      *
+     * @param w the state before the step, or somewhere within it
      * @param bound number of values, at least 2
      * @param reason constant text for people
      * @return 0..bound-1; 0 is the ordinary value

@@ -3,7 +3,7 @@ package dev.gfpfuzz.run;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.step.Chooser;
 import dev.gfpfuzz.step.World;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Executes runs of one subject, one after the other. Not thread-safe. */
 public final class Runner {
@@ -11,13 +11,11 @@ public final class Runner {
     public static final int STEPS_MAX = 20_000;
 
     private final Subject subject;
-    private World last;
     private final int stepsMax;
+    private final Course course = new Course();
+    private final @Nullable GraphWalk walk;
     private final int[] enabled;
-    private int[] choices = new int[256];
-    private int choiceCount;
-    private int contextSwitches;
-    private int steps;
+    private @Nullable World last;
 
     public Runner(Subject subject) {
         this(subject, STEPS_MAX);
@@ -25,9 +23,24 @@ public final class Runner {
 
     /** @param stepsMax steps after which a run is cut off, at least 1 */
     public Runner(Subject subject, int stepsMax) {
+        this(subject, stepsMax, null);
+    }
+
+    /**
+     * A runner for many runs that differ in what is picked: what {@link #run(Picker, long)} has executed in one run, it
+     * looks up in the next.
+     *
+     * @param stepsMax steps after which a run is cut off, at least 1
+     */
+    public static Runner remembering(Subject subject, int stepsMax) {
+        return new Runner(subject, stepsMax, new StateGraph(subject));
+    }
+
+    /** @param known of this subject; read and added to */
+    Runner(Subject subject, int stepsMax, @Nullable StateGraph known) {
         this.subject = subject;
-        this.last = subject.initial();
         this.stepsMax = stepsMax;
+        this.walk = known == null ? null : new GraphWalk(known, course);
         this.enabled = new int[subject.initial().taskCount()];
     }
 
@@ -37,12 +50,19 @@ public final class Runner {
 
     /** Executes one run in which {@code picker} picks. */
     public Outcome run(Picker picker, long seed) {
-        return run(picker, seed, subject.initial().copy());
+        if (walk == null) {
+            return run(picker, seed, subject.initial().copy());
+        }
+        picker.startRun(seed);
+        Picker ofRun = picker.ofRun();
+        course.begin();
+        last = walk.go(ofRun, stepsMax);
+        return course.outcome(last == null ? walk.end() : goOn(ofRun, last));
     }
 
     /** Executes the run that a schedule describes. */
     public Outcome replay(Schedule schedule) {
-        return run(new ReplayPicker(schedule), 0);
+        return run(new ReplayPicker(schedule), 0, subject.initial().copy());
     }
 
     /** The trace hash of the run that a schedule describes; see {@link World#traceHash}. */
@@ -61,59 +81,46 @@ public final class Runner {
     public Outcome run(Picker picker, long seed, World w) {
         last = w;
         picker.startRun(seed);
-        Picker ofRun = picker.ofRun();
-        choiceCount = 0;
-        contextSwitches = 0;
-        steps = 0;
-        Chooser recording = (bound, reason) -> record(ofRun.nextValue(w, bound, reason));
-        w.setChooser(recording);
-        End end = loop(ofRun, w);
-        w.setChooser(Chooser.ORDINARY);
-        return new Outcome(
-                end,
-                w.violation(),
-                w.reports(),
-                Schedule.of(choices, choiceCount),
-                steps,
-                contextSwitches,
-                w.exercised());
+        course.begin();
+        return course.outcome(goOn(picker.ofRun(), w));
     }
 
     /** Hash of the state in which the last run ended: a kind of run, for estimates of what was not seen. */
     public long finalState() {
-        return last.hash();
+        return last == null ? walk.endHash() : last.hash();
+    }
+
+    private End goOn(Picker picker, World w) {
+        Chooser recording = (bound, reason) -> course.record(picker.nextValue(w, bound, reason));
+        w.setChooser(recording);
+        End end = loop(picker, w);
+        w.setChooser(Chooser.ORDINARY);
+        course.add(w.exercised(), w.violation(), w.reports());
+        return end;
     }
 
     private End loop(Picker picker, World w) {
-        while (steps < stepsMax) {
+        while (w.violation() == null) {
+            if (course.steps == stepsMax) {
+                return End.STEP_LIMIT;
+            }
             int n = w.enabled(enabled);
             if (n == 0) {
                 w.quiesced();
-                return w.violation() != null ? End.VIOLATED : w.finished() ? End.FINISHED : End.STUCK;
+                return End.atRest(w);
             }
             int task = enabled[0];
             if (n == 1) {
                 picker.onlyTask(w, task);
             } else {
-                task = enabled[record(picker.nextTask(w, enabled, n))];
+                task = enabled[course.record(picker.nextTask(w, enabled, n))];
             }
             if (task != w.running() && w.running() != World.NOBODY) {
-                contextSwitches++;
+                course.contextSwitches++;
             }
             w.step(task);
-            steps++;
-            if (w.violation() != null) {
-                return End.VIOLATED;
-            }
+            course.steps++;
         }
-        return End.STEP_LIMIT;
-    }
-
-    private int record(int choice) {
-        if (choiceCount == choices.length) {
-            choices = Arrays.copyOf(choices, choiceCount * 2);
-        }
-        choices[choiceCount++] = choice;
-        return choice;
+        return End.VIOLATED;
     }
 }

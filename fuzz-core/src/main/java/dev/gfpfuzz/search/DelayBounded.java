@@ -22,6 +22,7 @@ public final class DelayBounded implements Strategy {
     private final SplitMix64 random = new SplitMix64(0);
     private int first;
     private int next;
+    private int steps;
 
     /**
      * @param delays tasks passed over in a run, at least 0
@@ -48,15 +49,17 @@ public final class DelayBounded implements Strategy {
         }
         Arrays.sort(delayed);
         next = 0;
+        steps = 0;
     }
 
     @Override
     public int nextTask(World w, int[] enabled, int n) {
-        if (w.steps() >= Pct.FAIR_AFTER * stepsMax) {
+        int step = steps++;
+        if (step >= Pct.FAIR_AFTER * stepsMax) {
             return random.nextInt(n);
         }
         int choice = w.running() == World.NOBODY ? first % n : 0;
-        while (next < delays && delayed[next] <= w.steps()) {
+        while (next < delays && delayed[next] <= step) {
             choice = choice + 1 == n ? 0 : choice + 1;
             next++;
         }
@@ -65,7 +68,8 @@ public final class DelayBounded implements Strategy {
 
     @Override
     public void onlyTask(World w, int task) {
-        while (next < delays && delayed[next] <= w.steps()) {
+        int step = steps++;
+        while (next < delays && delayed[next] <= step) {
             next++;
         }
     }

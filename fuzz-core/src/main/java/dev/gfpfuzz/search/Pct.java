@@ -28,6 +28,7 @@ public final class Pct implements Strategy {
     private final int[] ranks;
     private final SplitMix64 random = new SplitMix64(0);
     private int changes;
+    private int steps;
 
     /**
      * @param depth ordering constraints that the bug needs, at least 1
@@ -64,15 +65,17 @@ public final class Pct implements Strategy {
             ranks[j] = -1 - i;
         }
         changes = 0;
+        steps = 0;
     }
 
     @Override
     public int nextTask(World w, int[] enabled, int n) {
-        if (w.steps() >= FAIR_AFTER * stepsMax) {
+        int step = steps++;
+        if (step >= FAIR_AFTER * stepsMax) {
             return random.nextInt(n);
         }
         int best = highest(enabled, n);
-        while (isChangePoint(w.steps())) {
+        while (isChangePoint(step)) {
             lower(enabled[best]);
             best = highest(enabled, n);
         }
@@ -81,7 +84,8 @@ public final class Pct implements Strategy {
 
     @Override
     public void onlyTask(World w, int task) {
-        while (isChangePoint(w.steps())) {
+        int step = steps++;
+        while (isChangePoint(step)) {
             lower(task);
         }
     }

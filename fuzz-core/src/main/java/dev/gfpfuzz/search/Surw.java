@@ -26,6 +26,7 @@ public final class Surw implements Strategy {
     private final SplitMix64 random = new SplitMix64(0);
     private int interesting;
     private int intended;
+    private int steps;
 
     Surw(Pilot pilot) {
         this.pilot = pilot;
@@ -45,6 +46,7 @@ public final class Surw implements Strategy {
         int[] counts = interesting == ALL_STEPS ? pilot.steps() : pilot.accesses(interesting);
         System.arraycopy(counts, 0, left, 0, left.length);
         intended = World.NOBODY;
+        steps = 0;
     }
 
     @Override
@@ -55,7 +57,7 @@ public final class Surw implements Strategy {
     }
 
     private int choose(World w, int[] enabled, int n) {
-        if (w.steps() >= Pct.FAIR_AFTER * pilot.longestRun()) {
+        if (steps >= Pct.FAIR_AFTER * pilot.longestRun()) {
             return random.nextInt(n);
         }
         if (indexOf(intended, enabled, n) < 0) {
@@ -102,6 +104,7 @@ public final class Surw implements Strategy {
 
     @Override
     public void onlyTask(World w, int task) {
+        steps++;
         if (interesting(w, task)) {
             left[task]--;
             intended = World.NOBODY;

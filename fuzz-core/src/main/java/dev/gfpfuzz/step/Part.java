@@ -61,6 +61,12 @@ public abstract class Part implements Cloneable {
     /** Visits every field that is state, in a fixed order. */
     protected abstract void fields(Fields f);
 
+    /**
+     * Visits what a ghost remembers of the run that is no state, as a state that comes back must be recognised: two runs in
+     * the same state go on alike if these agree too.
+     */
+    protected void history(Fields f) {}
+
     /** How the fields refer to tasks. */
     protected TaskNames taskNames() {
         return TaskNames.UNKNOWN;

@@ -91,6 +91,23 @@ public final class World {
     }
 
     /**
+     * An independent copy in which nothing is noted, violated, reported or exercised: what it notes from now on is what
+     * its next steps add.
+     */
+    public World copyUnnoted() {
+        World w = copy();
+        w.exercised = 0;
+        w.violation = null;
+        w.reports = null;
+        return w;
+    }
+
+    /** This world if nothing was noted in it, else a copy such as {@link #copyUnnoted} makes. */
+    public World unnoted() {
+        return exercised == 0 && violation == null && reports == null ? this : copyUnnoted();
+    }
+
+    /**
      * An independent copy watched by others: for recording the trace of a run that starts at this state.
      *
      * @param others this world's observers and then more, or only such as watch no other world
@@ -435,6 +452,11 @@ public final class World {
         stale = 0;
         hashed = touched;
         return sum;
+    }
+
+    /** A 64-bit hash of what ghosts remember beside the state; see {@link Part#history}. */
+    public long history() {
+        return frames.hasher().history(parts, ghosts);
     }
 
     private long changed() {

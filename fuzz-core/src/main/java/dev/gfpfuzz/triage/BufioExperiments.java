@@ -47,7 +47,7 @@ final class BufioExperiments {
 
     static Count count(String scenario, Profile profile, int schedules, long seed) {
         Subject subject = Case.builtIn(scenario, profile).subject();
-        Runner runner = new Runner(subject);
+        Runner runner = Runner.remembering(subject, Runner.STEPS_MAX);
         RandomWalk walk = new RandomWalk();
         int violated = 0;
         long allocated = 0;

@@ -76,7 +76,7 @@ public final class ShardRunner {
                 subject,
                 spec.stepsMax(),
                 NondeterminismCheck.ONE_IN);
-        Runner runner = new Runner(subject, spec.stepsMax());
+        Runner runner = Runner.remembering(subject, spec.stepsMax());
         for (long i = from; i < to; i++) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("Shard " + spec.shard() + " was cancelled after " + i + " runs");

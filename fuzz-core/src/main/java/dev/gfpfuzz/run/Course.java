@@ -1,0 +1,88 @@
+package dev.gfpfuzz.run;
+
+import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.step.Violation;
+import dev.gfpfuzz.step.World;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the run under way has come to so far. */
+final class Course {
+    private int[] choices = new int[256];
+    private int choiceCount;
+    private @Nullable Violation violation;
+    private @Nullable List<Violation> reports;
+
+    int steps;
+    int contextSwitches;
+    /** As {@link World#exercised}. */
+    long exercised;
+
+    void begin() {
+        choiceCount = 0;
+        exercised = 0;
+        violation = null;
+        reports = null;
+        steps = 0;
+        contextSwitches = 0;
+    }
+
+    /** @return its argument */
+    int record(int choice) {
+        if (choiceCount == choices.length) {
+            choices = Arrays.copyOf(choices, choiceCount * 2);
+        }
+        choices[choiceCount++] = choice;
+        return choice;
+    }
+
+    /** Choices recorded. */
+    int choiceCount() {
+        return choiceCount;
+    }
+
+    int choice(int i) {
+        return choices[i];
+    }
+
+    /** Adds what a world has noted since it began to be watched for this run. */
+    void add(World w) {
+        add(w.exercised(), w.violation(), w.reports());
+    }
+
+    void add(long moreExercised, @Nullable Violation laterViolation, List<Violation> laterReports) {
+        exercised |= moreExercised;
+        if (violation == null) {
+            violation = laterViolation;
+        }
+        for (Violation report : laterReports) {
+            add(report);
+        }
+    }
+
+    /** A report counts once per invariant, as in {@link World#violated}. */
+    private void add(Violation report) {
+        if (reports == null) {
+            reports = new ArrayList<>();
+        }
+        for (Violation r : reports) {
+            if (r.invariant().equals(report.invariant())) {
+                return;
+            }
+        }
+        reports.add(report);
+    }
+
+    Outcome outcome(End end) {
+        return new Outcome(
+                end,
+                violation,
+                reports == null ? List.of() : reports,
+                Schedule.of(choices, choiceCount),
+                steps,
+                contextSwitches,
+                exercised);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.gfpfuzz.run;
+
+import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.step.Violation;
+import dev.gfpfuzz.step.World;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states and transitions of one subject that runs have been through, so that no run executes a step that another has
+ * executed: runs of a small program meet the same states over and over, and what a step comes to depends on the state
+ * and the choices alone, the judgement of the invariants included, since what they remember is part of the state.
+ *
+ * <p>What a run comes to is the same with and without. States are told apart by 64 bits of the state's hash, of
+ * what ghosts remember beside it, and of the task that ran last, on which the order of the enabled tasks depends; the chance that any two of n are confused is below n² / 2^65,
+ * 10^-10 for a full graph. Takes up states in the order in which runs meet them, so those near the start are in it, for as
+ * long as that pays: taking one up costs as much as executing some steps. Not thread-safe.
+ */
+public final class StateGraph {
+    /** Most states, 1 to 2 KB each. */
+    public static final int STATES_MAX = 1 << 16;
+    /** States that are taken up whatever becomes of them. */
+    private static final int TRIAL = 1 << 12;
+    /** Steps looked up for each state taken up, below which a space is too large to be known. */
+    private static final int PAYS = 16;
+
+    /** What is known of a step after some of its choices: that it asks for another, or what it comes to. */
+    sealed interface Known permits Question, Transition {}
+
+    /** The step asks for a value. */
+    static final class Question implements Known {
+        final int bound;
+        final String reason;
+        /** By the value. */
+        final @Nullable Known[] answers;
+
+        Question(int bound, String reason) {
+            this.bound = bound;
+            this.reason = reason;
+            this.answers = new Known[bound];
+        }
+    }
+
+    /** What the step comes to. */
+    static final class Transition implements Known {
+        final State to;
+        final long exercised;
+        final @Nullable Violation violation;
+        final List<Violation> reports;
+        /** Whether there is a violation or report. */
+        final boolean remarkable;
+
+        /** @param w has made the step and nothing else since nothing was noted in it */
+        Transition(State to, World w) {
+            this.to = to;
+            exercised = w.exercised();
+            violation = w.violation();
+            reports = w.reports();
+            remarkable = violation != null || !reports.isEmpty();
+        }
+    }
+
+    /** A state between two steps. */
+    static final class State {
+        /** The state itself, in which nothing is noted. */
+        final World world;
+        /** {@link World#hash}. */
+        final long hash;
+        /** What states are told apart by. */
+        final long key;
+        /** As {@link World#enabled} lists them. */
+        final int[] enabled;
+        /** By the place of the task in {@link #enabled}. */
+        final @Nullable Known[] steps;
+
+        private @Nullable Rest rest;
+
+        State(World world, long hash, long key, int[] enabled) {
+            this.world = world;
+            this.hash = hash;
+            this.key = key;
+            this.enabled = enabled;
+            this.steps = new Known[enabled.length];
+        }
+
+        /** How a run ends here, where no task is enabled. */
+        Rest rest() {
+            if (rest == null) {
+                rest = Rest.of(world.copyUnnoted());
+            }
+            return rest;
+        }
+    }
+
+    /** The end of a run that came to rest. */
+    record Rest(End end, long exercised, @Nullable Violation violation, List<Violation> reports) {
+        static Rest of(World w) {
+            w.quiesced();
+            return new Rest(End.atRest(w), w.exercised(), w.violation(), w.reports());
+        }
+    }
+
+    private final int statesMax;
+    private final int[] enabled;
+    private State[] table = new State[1 << 10];
+    private int size;
+    private long lookedUp;
+    private final State start;
+
+    public StateGraph(Subject subject) {
+        this(subject, STATES_MAX);
+    }
+
+    /** @param statesMax states after which it takes up no more, at least 1 */
+    StateGraph(Subject subject, int statesMax) {
+        this.statesMax = statesMax;
+        enabled = new int[subject.initial().taskCount()];
+        start = state(subject.initial().copy());
+    }
+
+    State start() {
+        return start;
+    }
+
+    /** A step was looked up. */
+    void lookedUp() {
+        lookedUp++;
+    }
+
+    /** Whether states are taken up at present. */
+    boolean growing() {
+        return size < statesMax && (size < TRIAL || lookedUp > (long) PAYS * size);
+    }
+
+    /** States in it. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * The state that a world is in.
+     *
+     * @param w becomes part of the graph if the state is new
+     */
+    State state(World w) {
+        long hash = w.hash();
+        long key = hash + SplitMix64.mix(w.history() + w.running());
+        int slot = slot(key);
+        if (table[slot] != null) {
+            return table[slot];
+        }
+        State state = new State(w.unnoted(), hash, key, Arrays.copyOf(enabled, w.enabled(enabled)));
+        table[slot] = state;
+        size++;
+        if (size * 2 > table.length) {
+            grow();
+        }
+        return state;
+    }
+
+    /** Where the state with this key is, or would be. */
+    private int slot(long key) {
+        int slot = (int) (key >>> 32) & table.length - 1;
+        while (table[slot] != null && table[slot].key != key) {
+            slot = slot + 1 & table.length - 1;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        State[] old = table;
+        table = new State[old.length * 2];
+        for (State s : old) {
+            if (s != null) {
+                table[slot(s.key)] = s;
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.gfpfuzz.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gfpfuzz.profile.Profile;
+import dev.gfpfuzz.profile.Profiles;
+import dev.gfpfuzz.programs.BufioMini;
+import dev.gfpfuzz.scenario.Case;
+import dev.gfpfuzz.scenario.ScenarioGenerator;
+import dev.gfpfuzz.scenario.Scenarios;
+import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.Strategies;
+import dev.gfpfuzz.search.Strategy;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a run comes to does not depend on whether its steps were executed or looked up. */
+class StateGraphTest {
+    private static final int STEPS_MAX = 3_000;
+
+    static List<String> scenarios() {
+        return Scenarios.names();
+    }
+
+    private static void sameRuns(Subject subject, String strategy, int runs, int statesMax) {
+        StateGraph graph = new StateGraph(subject, statesMax);
+        Runner remembering = new Runner(subject, STEPS_MAX, graph);
+        Runner executing = new Runner(subject, STEPS_MAX);
+        Strategy one = Strategies.parse(strategy).strategy(subject, Knowledge.NONE);
+        Strategy other = Strategies.parse(strategy).strategy(subject, Knowledge.NONE);
+        for (int i = 0; i < runs; i++) {
+            long seed = SplitMix64.seedOf(7, i);
+            Outcome looked = remembering.run(one, seed);
+            Outcome executed = executing.run(other, seed);
+            assertThat(looked)
+                    .as("run %s of %s by %s", i, subject.name(), strategy)
+                    .isEqualTo(executed);
+            assertThat(remembering.finalState()).isEqualTo(executing.finalState());
+            one.endRun(looked);
+            other.endRun(executed);
+        }
+        assertThat(graph.size()).isLessThanOrEqualTo(statesMax);
+        assertThat(one.learned()).isEqualTo(other.learned());
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void everyBuiltInScenarioRunsAlike(String scenario) {
+        Subject subject = Case.builtIn(scenario, Profiles.named("v4_17")).subject();
+        sameRuns(subject, "portfolio", 60, StateGraph.STATES_MAX);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"random", "pct:depth=3", "pos", "surw", "delay-bounded", "feedback", "portfolio"})
+    void everyStrategyPicksAlike(String strategy) {
+        for (BufioMini.Variant variant : BufioMini.Variant.values()) {
+            sameRuns(BufioMini.subject(variant, "3/2/1/1"), strategy, 2_000, StateGraph.STATES_MAX);
+        }
+    }
+
+    /** Where the graph ends, the run goes on without it. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 40, 500})
+    void aGraphThatIsFullIsLeft(int statesMax) {
+        for (String scenario : List.of("two-readers", "io-errors", "zone-two-tasks", "bug-mempool-first-round")) {
+            Subject subject = Case.builtIn(scenario, Profiles.named("v4_17")).subject();
+            sameRuns(subject, "random", 300, statesMax);
+        }
+    }
+
+    @Test
+    void reportsAndViolationsAreThoseOfTheRun() {
+        for (String profile : List.of("mut_renoio", "v3_10")) {
+            for (String scenario : List.of("two-readers", "pool-grows", "call-site-flags")) {
+                Profile p = Profiles.named(profile);
+                sameRuns(Case.builtIn(scenario, p).subject(), "portfolio", 500, StateGraph.STATES_MAX);
+            }
+        }
+    }
+
+    private static void generatedRunAlike(int seeds, int runs) {
+        for (long seed = 0; seed < seeds; seed++) {
+            for (ScenarioGenerator.Mode mode : ScenarioGenerator.Mode.values()) {
+                Subject subject = Case.generated(seed, mode, ScenarioGenerator.profile(seed))
+                        .subject();
+                sameRuns(subject, "random", runs, StateGraph.STATES_MAX);
+            }
+        }
+    }
+
+    @Test
+    void generatedScenariosRunAlike() {
+        generatedRunAlike(60, 20);
+    }
+
+    @Tag("slow")
+    @Test
+    void manyGeneratedScenariosRunAlike() {
+        generatedRunAlike(1_000, 100);
+    }
+
+    /** Not vacuous: once all states are known, nothing is executed any more. */
+    @Test
+    void aSmallSpaceIsSoonKnown() {
+        Subject subject = BufioMini.subject(BufioMini.Variant.DROPS_LOCK, "2/1/1/1");
+        StateGraph graph = new StateGraph(subject);
+        Runner runner = new Runner(subject, STEPS_MAX, graph);
+        Strategy random = Strategies.parse("random").strategy(subject, Knowledge.NONE);
+        for (int i = 0; i < 20_000; i++) {
+            runner.run(random, i);
+        }
+        int known = graph.size();
+        for (int i = 20_000; i < 25_000; i++) {
+            runner.run(random, i);
+        }
+        assertThat(graph.size()).isEqualTo(known).isBetween(10, 10_000);
+    }
+
+    /** A space too large to be known is given up, however many runs there are. */
+    @Test
+    void aLargeSpaceIsNotTakenUpWhole() {
+        Subject subject = Case.builtIn("zone-throttle", Profiles.named("v4_17")).subject();
+        StateGraph graph = new StateGraph(subject);
+        Runner runner = new Runner(subject, STEPS_MAX, graph);
+        Strategy random = Strategies.parse("random").strategy(subject, Knowledge.NONE);
+        for (int i = 0; i < 2_000; i++) {
+            runner.run(random, i);
+        }
+        assertThat(graph.size()).isBetween(1_000, 20_000);
+    }
+}
