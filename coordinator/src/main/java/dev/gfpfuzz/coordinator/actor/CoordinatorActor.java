@@ -52,6 +52,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
     private final Journal journal;
     private final News news;
     private final Roster roster;
+    private final ListeningTime time = new ListeningTime(System::nanoTime);
     /** Leases whose results have arrived. */
     private final Set<Long> arrived = new LinkedHashSet<>();
 
@@ -73,12 +74,12 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         state = around.store().state();
         Spotchecks spotchecks = new Spotchecks(around.store().secret());
         Canary canary = around.canary().apply(spotchecks);
-        leases = new LeaseBook(state, spotchecks, canary, LEASE.toNanos(), 1);
+        leases = new LeaseBook(
+                state, spotchecks, canary, LEASE.toNanos(), LeaseBook.firstLease(System.currentTimeMillis()));
         check = new ResultCheck(spotchecks, canary, around.moreWorkersMayCome());
         roster = new Roster(around.wire());
         journal = new Journal(around.store(), around.disk());
-        news = new News(around.listener());
-        news.known(state);
+        news = new News(around.listener(), state);
         timers.startTimerWithFixedDelay(new Input.Tick(), TICK);
     }
 
@@ -121,7 +122,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         heard.taken().run();
         ToCoordinator message = heard.message();
         String worker = message.worker();
-        long now = System.nanoTime();
+        long now = time.now();
         roster.heard(worker, now);
         if (message instanceof ToCoordinator.Hello hello) {
             greet(hello, now);
@@ -274,7 +275,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         }
         boolean shards = !state.spent(journal.unaccounted());
         for (String worker : roster.idle()) {
-            Lease lease = leases.lease(worker, System.nanoTime(), shards);
+            Lease lease = leases.lease(worker, time.now(), shards);
             if (lease == null) {
                 return;
             }
@@ -346,7 +347,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
     // ---- time
 
     private void tick() {
-        long now = System.nanoTime();
+        long now = time.now();
         for (String silent : roster.silentSince(now - LEASE.toNanos())) {
             around.listener()
                     .note("Worker " + silent + " has not been heard for " + LEASE.toSeconds()
@@ -389,8 +390,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         }
         boolean left = !leases.open().isEmpty() || journal.hasWaiting() || journal.writing() || closing;
         boolean open = !state.spent(journal.unaccounted()) || state.shrinking() > 0 || leases.planting();
-        boolean work = !stopped && open;
-        if (!left && !work) {
+        if (!left && (stopped || !open)) {
             closing = true;
             roster.tellAll(new ToWorker.Goodbye(
                     ToWorker.Reason.ENDED, stopped ? "The campaign was stopped" : "The campaign has ended"));

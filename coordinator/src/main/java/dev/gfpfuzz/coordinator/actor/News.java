@@ -15,8 +15,10 @@ final class News {
     private final Rate rate = new Rate();
     private final Set<List<String>> told = new LinkedHashSet<>();
 
-    News(CampaignListener listener) {
+    /** @param state what the campaign has when it goes on */
+    News(CampaignListener listener, CampaignState state) {
         this.listener = listener;
+        known(state);
     }
 
     /** What this campaign has already is no news. */

@@ -61,7 +61,7 @@ public final class LeaseBook {
 
     /**
      * @param leaseNanos how long a claim lasts without being renewed
-     * @param firstLease number of the first claim
+     * @param firstLease number of the first claim; see {@link #firstLease}
      */
     public LeaseBook(CampaignState state, Spotchecks spotchecks, Canary canary, long leaseNanos, long firstLease) {
         this.state = state;
@@ -69,6 +69,16 @@ public final class LeaseBook {
         this.canary = canary;
         this.leaseNanos = leaseNanos;
         nextLease = firstLease;
+    }
+
+    /**
+     * A number that no claim of the campaign had before, even of a coordinator that was killed: a worker that outlives it
+     * may still send what it did under a claim of then, and its successor must not take that for its own.
+     *
+     * @param epochMillis when this coordinator begins; a million claims a millisecond are more than there are
+     */
+    public static long firstLease(long epochMillis) {
+        return epochMillis << 20;
     }
 
     /** The same for a campaign that is folded anew: all claims are void, and no number is used twice. */

@@ -9,11 +9,13 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ public final class CampaignDirectory implements AutoCloseable {
     private static final String DATABASE = "campaign.db";
     /** Where the campaign is instead, if it is not here: the URL of a database, and a schema in it. */
     private static final String ELSEWHERE = "campaign.store";
+
+    private static final String LOCK = "lock";
+    private static final long LOCK_PATIENCE_NANOS = 1_000_000_000;
 
     private final FileChannel lockFile;
     private final CampaignStore store;
@@ -173,10 +178,12 @@ public final class CampaignDirectory implements AutoCloseable {
 
     /** Whether a process runs the campaign now. */
     private static boolean isRun(Path dir) {
-        try {
-            lock(dir).close();
+        try (FileChannel channel = FileChannel.open(dir.resolve(LOCK), StandardOpenOption.READ);
+                FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return free == null;
+        } catch (NoSuchFileException e) {
             return false;
-        } catch (CampaignException | IOException e) {
+        } catch (OverlappingFileLockException | IOException e) {
             return true;
         }
     }
@@ -199,7 +206,7 @@ public final class CampaignDirectory implements AutoCloseable {
     private static boolean holdsSomething(Path dir) throws IOException {
         try (Stream<Path> entries = Files.list(dir)) {
             return entries.map(p -> p.getFileName().toString())
-                    .anyMatch(name -> !name.equals("lock") && !name.startsWith(DATABASE + ".new"));
+                    .anyMatch(name -> !name.equals(LOCK) && !name.startsWith(DATABASE + ".new"));
         }
     }
 
@@ -207,9 +214,8 @@ public final class CampaignDirectory implements AutoCloseable {
         FileChannel channel = null;
         try {
             channel = FileChannel.open(
-                    dir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
+                    dir.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (!acquired(channel)) {
                 throw closing(channel, new CampaignException(held(dir, channel)));
             }
             channel.truncate(0);
@@ -222,6 +228,18 @@ public final class CampaignDirectory implements AutoCloseable {
             throw closing(
                     channel, new CampaignException("Directory " + dir + " cannot be written: " + e.getMessage(), e));
         }
+    }
+
+    /** Who only looks at the campaign holds the lock for an instant, to see whether it is free. */
+    private static boolean acquired(FileChannel channel) throws IOException {
+        long began = System.nanoTime();
+        while (channel.tryLock() == null) {
+            if (System.nanoTime() - began > LOCK_PATIENCE_NANOS) {
+                return false;
+            }
+            LockSupport.parkNanos(LOCK_PATIENCE_NANOS / 50);
+        }
+        return true;
     }
 
     private static String held(Path dir, @Nullable FileChannel lock) {

@@ -48,6 +48,23 @@ class LeaseBookTest {
         assertThat(shard(book.lease("a", 0, true))).isEqualTo(3);
     }
 
+    private LeaseBook bookOfACoordinatorBegunAt(long epochMillis) {
+        Spotchecks spotchecks = new Spotchecks("00".repeat(32));
+        return new LeaseBook(state, spotchecks, Canary.of(spotchecks), 100, LeaseBook.firstLease(epochMillis));
+    }
+
+    /** A worker that outlives its coordinator tells the next one of leases that are not from it. */
+    @Test
+    void leaseOfAnEarlierCoordinator_isNotTakenForOneOfNow() {
+        Lease earlier = bookOfACoordinatorBegunAt(1_795_000_000_000L).lease("a", 0, true);
+        LeaseBook next = bookOfACoordinatorBegunAt(1_795_000_000_001L);
+        Lease now = next.lease("a", 0, true);
+        assertThat(next.held("a", earlier.id())).isNull();
+        next.giveBackLost("a", earlier.id(), Set.of());
+        assertThat(next.held("a", now.id())).isEqualTo(now);
+        assertThat(earlier.id()).isPositive().isLessThan(now.id());
+    }
+
     @Test
     void lease_runsOutUnlessRenewed() {
         Lease a = book.lease("a", 0, true);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +26,16 @@ final class JarProgram {
 
     /** @param dir working directory; the outputs are kept beside it */
     static JarProgram start(Path dir, String... args) throws IOException {
+        return start(dir, List.of("-XX:+UseParallelGC", "-Xmx1g"), List.of(args));
+    }
+
+    /** @param options of the virtual machine */
+    static JarProgram start(Path dir, List<String> options, List<String> args) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command =
-                new ArrayList<>(List.of(java.toString(), "-XX:+UseParallelGC", "-Xmx1g", "-jar", JAR.toString()));
-        command.addAll(List.of(args));
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(args);
         Path out = Files.createTempFile(dir.getParent(), "out", ".txt");
         Path err = Files.createTempFile(dir.getParent(), "err", ".txt");
         Process process = new ProcessBuilder(command)
@@ -67,6 +74,11 @@ final class JarProgram {
 
     boolean alive() {
         return process.isAlive();
+    }
+
+    /** What it has used of the processors. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     String errSoFar() throws IOException {

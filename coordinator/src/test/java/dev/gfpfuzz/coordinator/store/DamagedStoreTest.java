@@ -37,18 +37,19 @@ class DamagedStoreTest {
     /** A memory file system where there is one: each case writes a database. */
     private static final Path MEMORY = Path.of("/dev/shm");
 
-    private static final CampaignSpec SPEC = Samples.spec(2, 12_000, 100);
     /** Most records of shards that one page has room for. */
     private static final int RECORDS_IN_A_PAGE = 40;
 
-    /** When every length is tried, one in so many is followed to the end of the campaign. */
-    private static final int FINISHED = 64;
+    /** When every length is tried, one case in so many is followed to the end of the campaign. */
+    private static final int FINISHED = 61;
 
     private Path temp;
+    private CampaignSpec spec;
     /** The files of the killed campaign. */
     private final Map<String, byte[]> files = new TreeMap<>();
 
     private List<CampaignEvent> events;
+    private Set<CampaignEvent> right;
     private long digest;
 
     /** How cases ended. */
@@ -63,12 +64,23 @@ class DamagedStoreTest {
         temp = Files.isWritable(MEMORY)
                 ? Files.createTempDirectory(MEMORY, "gfpfuzz")
                 : Files.createTempDirectory("gfpfuzz");
+        write(Samples.spec(2, 12_000, 100), 10);
+    }
+
+    /**
+     * A campaign that has everything a store can hold, of a process that was killed: half of it is in the database, half in
+     * the log.
+     *
+     * @param batch events in a transaction
+     */
+    private void write(CampaignSpec of, int batch) throws IOException {
+        spec = of;
         events = new ArrayList<>();
-        for (long s = 0; s < SPEC.shards(); s++) {
+        for (long s = 0; s < spec.shards(); s++) {
             events.add(Samples.counted(
                     s % 7 == 3
-                            ? Samples.result(SPEC, s, List.of(Samples.finding("a".repeat(300), s, 2)))
-                            : Samples.silent(SPEC, s)));
+                            ? Samples.result(spec, s, List.of(Samples.finding("a".repeat(300), s, 2)))
+                            : Samples.silent(spec, s)));
         }
         events.add(new CampaignEvent.FindingShrunk(
                 new RawIdentity(1, "no-deadlock", "a".repeat(300)),
@@ -76,17 +88,27 @@ class DamagedStoreTest {
                 "o"));
         events.add(new CampaignEvent.CanaryRan(3, true));
         events.add(new CampaignEvent.Ran(5));
+        right = new LinkedHashSet<>(events);
         Path original = temp.resolve("original");
-        CampaignDirectory.create(original, SPEC).close();
-        // Half of it is in the database, half in the log.
-        append(original, events.subList(0, 60));
+        clear(original);
+        CampaignDirectory.create(original, spec).close();
+        int inDatabase = events.size() / 2 / batch * batch;
         try (CampaignDirectory d = CampaignDirectory.open(original)) {
-            append(d, events.subList(60, events.size()));
+            append(d, events.subList(0, inDatabase), batch);
+        }
+        try (CampaignDirectory d = CampaignDirectory.open(original)) {
+            append(d, events.subList(inDatabase, events.size()), batch);
             digest = d.store().state().summary().digest();
+            files.clear();
             for (String name : List.of("campaign.db", "campaign.db-wal", "campaign.db-shm")) {
                 files.put(name, Files.readAllBytes(original.resolve(name)));
             }
         }
+    }
+
+    /** The same with so few records that each length of its files can be tried. */
+    private void writeSmallCampaign() throws IOException {
+        write(Samples.spec(2, 800, 100), 4);
     }
 
     @AfterEach
@@ -94,15 +116,9 @@ class DamagedStoreTest {
         clear(temp);
     }
 
-    private static void append(Path dir, List<CampaignEvent> some) {
-        try (CampaignDirectory d = CampaignDirectory.open(dir)) {
-            append(d, some);
-        }
-    }
-
-    private static void append(CampaignDirectory d, List<CampaignEvent> some) {
-        for (int i = 0; i < some.size(); i += 10) {
-            d.store().append(some.subList(i, Math.min(some.size(), i + 10)));
+    private static void append(CampaignDirectory d, List<CampaignEvent> some, int batch) {
+        for (int i = 0; i < some.size(); i += batch) {
+            d.store().append(some.subList(i, Math.min(some.size(), i + batch)));
         }
     }
 
@@ -123,7 +139,6 @@ class DamagedStoreTest {
      * @param finished whether the rest of the campaign is run, too
      */
     private void check(String name, byte[] content, int lostMax, boolean finished, String what) throws IOException {
-        Set<CampaignEvent> right = new LinkedHashSet<>(events);
         Path dir = damaged(name, content);
         try (CampaignStore store = CampaignDirectory.look(dir)) {
             assertThat(right).as(what).containsAll(withoutTime(store.events()));
@@ -142,22 +157,22 @@ class DamagedStoreTest {
         harmless += report.sound() ? 1 : 0;
         repaired += report.sound() ? 0 : 1;
         assertThat(report.audit().problems()).as(what).isEmpty();
-        assertThat((int) SPEC.shards() - report.shards()).as(what).isLessThanOrEqualTo(lostMax);
+        assertThat((int) spec.shards() - report.shards()).as(what).isLessThanOrEqualTo(lostMax);
         if (!finished) {
             return;
         }
-        finish(dir, right, what);
+        finish(dir, what);
 
         // Who does not call fsck is refused, or comes to the same end.
         dir = damaged(name, content);
         try {
-            finish(dir, right, what);
+            finish(dir, what);
         } catch (CampaignException e) {
             assertThat(e.getMessage()).as(what).startsWith("Campaign ");
         }
     }
 
-    private void finish(Path dir, Set<CampaignEvent> right, String what) {
+    private void finish(Path dir, String what) {
         try (CampaignDirectory d = CampaignDirectory.open(dir)) {
             assertThat(right).as(what).containsAll(withoutTime(d.store().events()));
             CampaignState state = d.store().state();
@@ -167,7 +182,7 @@ class DamagedStoreTest {
                                     && !state.counted(counted.result().shard()))
                             .toList());
             assertThat(d.store().state().summary().digest()).as(what).isEqualTo(digest);
-            assertThat(d.store().audit().counted()).as(what).isEqualTo(SPEC.shards());
+            assertThat(d.store().audit().counted()).as(what).isEqualTo(spec.shards());
         }
     }
 
@@ -200,22 +215,29 @@ class DamagedStoreTest {
         tell(cases + " flipped bits");
     }
 
-    private void truncations(int step) throws IOException {
+    /**
+     * @param step lengths from one case to the next
+     * @param finished one case in so many is followed to the end of the campaign
+     */
+    private void truncations(int step, int finished) throws IOException {
         int cases = 0;
-        for (String name : files.keySet()) {
-            byte[] content = files.get(name);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            byte[] content = file.getValue();
             for (int length = 0; length < content.length; length += step) {
                 byte[] rest = Arrays.copyOf(content, length);
-                boolean finished = step > 1 || length % FINISHED == 0;
-                check(name, rest, (int) SPEC.shards(), finished, name + " truncated to " + length);
+                String what = file.getKey() + " truncated to " + length;
+                check(file.getKey(), rest, (int) spec.shards(), cases % finished == 0, what);
                 cases++;
             }
         }
+        assertThat(harmless + repaired + refused).isEqualTo(cases);
         tell(cases + " truncations");
     }
 
     private void tell(String cases) {
-        System.out.println(cases + ": " + harmless + " harmless, " + repaired + " repaired, " + refused
+        System.out.println(cases + " of files of "
+                + files.values().stream().map(f -> f.length).toList()
+                + " bytes: " + harmless + " harmless, " + repaired + " repaired, " + refused
                 + " refused; noticed at first sight: " + noticed);
     }
 
@@ -228,7 +250,7 @@ class DamagedStoreTest {
 
     @Test
     void truncation() throws IOException {
-        truncations(8179);
+        truncations(8179, 1);
         assertThat(repaired).isPositive();
     }
 
@@ -239,11 +261,22 @@ class DamagedStoreTest {
         assertThat(repaired).isGreaterThan(1_000);
     }
 
+    /** Of a small store: as many cases as its files have bytes. */
     @Test
     @Tag("nightly")
     void everyTruncation() throws IOException {
-        truncations(1);
+        writeSmallCampaign();
+        truncations(1, FINISHED);
         assertThat(repaired).isPositive();
+        assertThat(refused).isPositive();
+    }
+
+    @Test
+    @Tag("nightly")
+    void truncationsOfALargerStore() throws IOException {
+        truncations(97, 1);
+        assertThat(repaired).isPositive();
+        assertThat(refused).isPositive();
     }
 
     /** SQLite takes the log up to the damaged frame for all there is; its records are all there, though. */
@@ -257,7 +290,7 @@ class DamagedStoreTest {
         Fsck.Report report = CampaignDirectory.fsck(dir);
         assertThat(report.sound()).isFalse();
         assertThat(report.lost()).isZero();
-        assertThat(report.shards()).isEqualTo((int) SPEC.shards());
+        assertThat(report.shards()).isEqualTo((int) spec.shards());
         assertThat(report.digest()).isEqualTo(digest);
     }
 
@@ -275,10 +308,10 @@ class DamagedStoreTest {
         Path dir = damaged("", new byte[0]);
         Fsck.Report report = CampaignDirectory.fsck(dir);
         assertThat(report.sound()).isTrue();
-        assertThat(report.shards()).isEqualTo((int) SPEC.shards());
+        assertThat(report.shards()).isEqualTo((int) spec.shards());
         assertThat(report.shrunk()).isEqualTo(1);
         assertThat(report.kept()).isEmpty();
-        assertThat(report.audit()).isEqualTo(new Audit(12, SPEC.shards(), 0, List.of()));
+        assertThat(report.audit()).isEqualTo(new Audit(12, spec.shards(), 0, List.of()));
         assertThat(report.digest()).isEqualTo(digest);
         assertThat(Files.readAllBytes(dir.resolve("campaign.db"))).isEqualTo(files.get("campaign.db"));
     }
