@@ -87,7 +87,7 @@ public final class Shrinker {
      * As above.
      *
      * @param what what the run is to show: its violation, or one of its reports. A run goes on after a report, so such a
-     *     run is shrunk without exhaustive searches
+     *     run is shrunk without exhaustive searches, and may still end in the violation it ends in now
      * @throws IllegalArgumentException if the run does not show it
      */
     public static Shrunk shrink(Case of, Schedule schedule, Violation what, Limits limits, Evaluator evaluator) {
@@ -96,12 +96,10 @@ public final class Shrinker {
 
     private static Shrunk shrink(
             Case of, Schedule schedule, Violation what, Limits limits, Evaluator evaluator, Predicate<Case> kept) {
+        Target target = new CaseTarget(of);
+        Bug bug = Bug.of(what, replay(target, schedule));
         Shrinker s = new Shrinker(
-                Bug.of(what),
-                reproduce(new CaseTarget(of), schedule, Bug.of(what)),
-                limits,
-                evaluator,
-                t -> kept.test(((CaseTarget) t).of()));
+                bug, reproduce(target, schedule, bug), limits, evaluator, t -> kept.test(((CaseTarget) t).of()));
         ShrunkRun run = s.run();
         return new Shrunk(((CaseTarget) s.failure.target()).of(), run);
     }
@@ -118,9 +116,9 @@ public final class Shrinker {
 
     /** As above, with limits and an evaluator of the caller's. */
     public static ShrunkRun shrink(Supplier<Subject> model, Schedule schedule, Limits limits, Evaluator evaluator) {
-        Bug bug = Bug.of(violationOf(model.get(), schedule));
-        return new Shrinker(bug, reproduce(new SubjectTarget(model), schedule, bug), limits, evaluator, t -> true)
-                .run();
+        Target target = new SubjectTarget(model);
+        Bug bug = Bug.of(violationOf(model.get(), schedule), replay(target, schedule));
+        return new Shrinker(bug, reproduce(target, schedule, bug), limits, evaluator, t -> true).run();
     }
 
     private static Violation violationOf(Subject subject, Schedule schedule) {
@@ -131,6 +129,10 @@ public final class Shrinker {
                     + " steps), so there is nothing to shrink. Shrink a run that ends VIOLATED.");
         }
         return outcome.violation();
+    }
+
+    private static Outcome replay(Target target, Schedule schedule) {
+        return new Runner(target.subject()).replay(schedule);
     }
 
     private static Failure reproduce(Target target, Schedule schedule, Bug bug) {

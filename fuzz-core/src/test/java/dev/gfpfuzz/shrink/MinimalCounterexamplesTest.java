@@ -34,7 +34,7 @@ class MinimalCounterexamplesTest {
         Outcome found = failure(of, m.invariant());
         Violation what = shown(found, m.invariant());
         Shrunk shrunk = Shrinker.shrink(of, found.schedule(), what, Limits.STANDARD, Evaluator.ONE_BY_ONE);
-        assertThat(Bug.of(what).isIn(shrunk.outcome())).isTrue();
+        assertThat(Bug.of(what, shrunk.outcome()).isIn(shrunk.outcome())).isTrue();
         assertThat(shrunk.run().least()).isEqualTo(!what.report());
         Violation v = shown(shrunk.outcome(), m.invariant());
         String text = ScenarioPrinter.print(shrunk.reduced().scenario())

@@ -27,8 +27,8 @@ class OwnModelTest {
         for (Schedule found : Failures.of(model.get(), 10, invariant)) {
             Outcome before = new Runner(model.get()).replay(found);
             ShrunkRun shrunk = Shrinker.shrink(model, found);
-            Bug bug = Bug.of(shrunk.outcome().violation());
-            assertThat(bug).isEqualTo(Bug.of(before.violation()));
+            Bug bug = Bug.of(shrunk.outcome().violation(), shrunk.outcome());
+            assertThat(bug).isEqualTo(Bug.of(before.violation(), before));
             assertThat(shrunk.least()).isTrue();
             if (least == null) {
                 least = new NaiveLeast(model.get(), bug.invariant(), bug.skeleton(), 100_000).least();

@@ -38,7 +38,7 @@ class ShrinkQualityTest {
             long start = System.nanoTime();
             Shrunk shrunk = Shrinker.shrink(found.of(), found.schedule());
             micros.add((System.nanoTime() - start) / 1000);
-            Bug bug = Bug.of(shrunk.outcome().violation());
+            Bug bug = Bug.of(shrunk.outcome().violation(), shrunk.outcome());
             assertThat(bug).isEqualTo(found.bug());
             Truth truth = truths.computeIfAbsent(shrunk.reduced() + " " + bug, k -> truth(shrunk, bug));
             Measure after = shrunk.run().after();

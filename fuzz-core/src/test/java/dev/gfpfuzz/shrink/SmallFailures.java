@@ -86,7 +86,7 @@ final class SmallFailures {
         for (long seed = 0; seed < SEEDS; seed++) {
             Outcome o = runner.run(walk, seed);
             if (o.violation() != null && seen.add(o.schedule())) {
-                Bug bug = Bug.of(o.violation());
+                Bug bug = Bug.of(o.violation(), o);
                 if (counts.merge(bug.toString(), 1, Integer::sum) <= each) {
                     out.add(new Found(c, o.schedule(), bug));
                 }
