@@ -33,9 +33,9 @@ public final class Invariants {
             "no-reclaim-under-client-lock",
             "shrinker-respects-mask",
             "no-noretry-loss",
+            "no-curable-loss",
             "noretry-has-effect",
             "flags-agree",
-            "no-spurious-null",
             "no-spurious-failure",
             "queue-stays-bounded",
             "wake-counter-kept",
@@ -125,9 +125,9 @@ public final class Invariants {
         }
         if (has.test(Caller.class)) {
             all.add(new NoNoretryLoss());
+            all.add(new NoCurableLoss());
             all.add(new NoretryHasEffect());
             all.add(new FlagsAgree());
-            all.add(new NoSpuriousNull());
         }
         boolean zone = has.test(Zone.class);
         if (zone) {

@@ -85,7 +85,8 @@ public final class Mutants {
     public static final List<Mutant> REPORTED = List.of(
             new Mutant("noretry-has-effect", "v4_17", "post_blkcg-alloc-under-lock", "call-site-flags"),
             new Mutant("flags-agree", "v4_17", "post_blkcg-alloc-under-lock", "call-site-flags"),
-            new Mutant("no-spurious-null", "v4_17", "post_blkcg-alloc-under-lock", "call-site-flags"),
+            new Mutant("no-curable-loss", "pre_bpf-noretry", "post_bpf-noretry", "bug-bpf-noretry"),
+            new Mutant("no-spurious-failure", "v4_17", "post_blkcg-alloc-under-lock", "call-site-flags"),
             new Mutant("no-progress-by-timer", "v4_17", "hyp_resize_wakes", "pool-grows"),
             new Mutant("destroy-not-stalled", "v4_17", "v6_1", "destroy-behind-shrinker"));
 

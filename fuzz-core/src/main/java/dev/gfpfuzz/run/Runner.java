@@ -1,8 +1,12 @@
 package dev.gfpfuzz.run;
 
+import dev.gfpfuzz.invariant.Counterfactual;
+import dev.gfpfuzz.invariant.Invariant;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.step.Chooser;
 import dev.gfpfuzz.step.World;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Executes runs of one subject, one after the other. Not thread-safe. */
@@ -57,7 +61,7 @@ public final class Runner {
         Picker ofRun = picker.ofRun();
         course.begin();
         last = walk.go(ofRun, stepsMax);
-        return course.outcome(last == null ? walk.end() : goOn(ofRun, last));
+        return ended(last == null ? walk.end() : goOn(ofRun, last));
     }
 
     /** Executes the run that a schedule describes. */
@@ -82,12 +86,38 @@ public final class Runner {
         last = w;
         picker.startRun(seed);
         course.begin();
-        return course.outcome(goOn(picker.ofRun(), w));
+        return ended(goOn(picker.ofRun(), w));
     }
 
     /** Hash of the state in which the last run ended: a kind of run, for estimates of what was not seen. */
     public long finalState() {
         return last == null ? walk.endHash() : last.hash();
+    }
+
+    /** What the run has come to, once it has been compared with others of its schedule where an invariant asks for it. */
+    private Outcome ended(End end) {
+        Outcome outcome = course.outcome(end);
+        if (!outcome.violated()) {
+            return outcome;
+        }
+        for (Invariant i : subject.invariants()) {
+            if (i instanceof Counterfactual c && c.asks(outcome.violation())) {
+                if (last == null) {
+                    return replay(outcome.schedule());
+                }
+                c.judge(last, change -> again(outcome.schedule(), change));
+                course.add(last);
+            }
+        }
+        return course.outcome(end);
+    }
+
+    private World again(Schedule schedule, Consumer<World> change) {
+        World w = subject.initial().copyFor(List.of());
+        change.accept(w);
+        Subject unwatched = new Subject(subject.name(), subject.initial(), List.of());
+        new Runner(unwatched, stepsMax).run(new ReplayPicker(schedule), 0, w);
+        return w;
     }
 
     private End goOn(Picker picker, World w) {

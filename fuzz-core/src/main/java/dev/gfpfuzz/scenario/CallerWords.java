@@ -1,7 +1,6 @@
 package dev.gfpfuzz.scenario;
 
 import dev.gfpfuzz.kernel.ExclusiveLock;
-import dev.gfpfuzz.kernel.Gfp;
 import dev.gfpfuzz.kernel.Mutex;
 import dev.gfpfuzz.kernel.SpinLock;
 import dev.gfpfuzz.model.callers.CallChain;
@@ -9,6 +8,7 @@ import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.Caller;
 import dev.gfpfuzz.model.callers.CallerVariants;
 import dev.gfpfuzz.model.callers.Chain;
+import dev.gfpfuzz.model.callers.LastMask;
 import dev.gfpfuzz.scenario.Vocabulary.Arg;
 import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
 import dev.gfpfuzz.scenario.Vocabulary.OperationKind;
@@ -20,15 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Words for call sites of a catalogue: the site placed in a world, and the call. */
 public final class CallerWords implements Vocabulary.Words {
-    /** Values of the parameter {@code noretry}: the last allocation's mask as it is. */
-    public static final int AS_IT_IS = 0;
-
-    /** {@code __GFP_NORETRY} cleared. */
-    public static final int CLEARED = 1;
-
-    /** {@code __GFP_NORETRY} cleared and {@code __GFP_RETRY_MAYFAIL} set. */
-    public static final int MAYFAIL = 2;
-
     private static final int CHAINS_MAX = 9;
     private static final int AS_CATALOGUED = -1;
 
@@ -60,7 +51,7 @@ public final class CallerWords implements Vocabulary.Words {
                                 "noretry",
                                 0,
                                 0,
-                                2,
+                                LastMask.values().length - 1,
                                 "last allocation: 0 as it is, 1 NORETRY cleared, 2 MAYFAIL instead",
                                 false)),
                 true,
@@ -77,15 +68,11 @@ public final class CallerWords implements Vocabulary.Words {
         }
         chain = at.profile().of(CallerVariants.LAST_ALLOCATION).apply(chain);
         CallSite.Need need = email ? site.email().need() : site.need();
-        if (p.get("noretry") != AS_IT_IS) {
-            chain = chain.withLastMask(Gfp.NORETRY, p.get("noretry") == MAYFAIL ? Gfp.RETRY_MAYFAIL : 0);
-        }
         boolean required = need != CallSite.Need.OPTIONAL;
-        return at.world()
-                .place(
-                        name,
-                        new Caller(
-                                site, chain, required, !email, at.memory(), lock(at, name, chain, p.get("lock") == 1)));
+        Caller caller =
+                new Caller(site, chain, required, !email, at.memory(), lock(at, name, chain, p.get("lock") == 1));
+        caller.lastMask(LastMask.values()[p.get("noretry")]);
+        return at.world().place(name, caller);
     }
 
     private static @Nullable ExclusiveLock lock(Vocabulary.Site at, String name, Chain chain, boolean wanted) {

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param ending for a report, the violation in which the run that made it went on to end; null if it ended in none. A
  *     smaller run may end in that one or in none: another would be news
  */
-record Bug(String invariant, String skeleton, boolean report, @Nullable Bug ending) {
+record Bug(
+        String invariant,
+        String skeleton,
+        boolean report,
+        @Nullable Bug ending) {
     /**
      * What a run shows.
      *

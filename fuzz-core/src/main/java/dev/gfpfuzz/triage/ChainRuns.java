@@ -2,21 +2,21 @@ package dev.gfpfuzz.triage;
 
 import dev.gfpfuzz.invariant.FlagsAgree;
 import dev.gfpfuzz.invariant.Invariant;
+import dev.gfpfuzz.invariant.NoCurableLoss;
 import dev.gfpfuzz.invariant.NoNoretryLoss;
 import dev.gfpfuzz.invariant.NoSleepInAtomic;
-import dev.gfpfuzz.invariant.NoSpuriousNull;
+import dev.gfpfuzz.invariant.NoSpuriousFailure;
 import dev.gfpfuzz.invariant.NoretryHasEffect;
 import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.Caller;
 import dev.gfpfuzz.model.callers.Chain;
+import dev.gfpfuzz.model.callers.LastMask;
 import dev.gfpfuzz.model.callers.Terminal;
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.run.Picker;
-import dev.gfpfuzz.run.ReplayPicker;
 import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
-import dev.gfpfuzz.scenario.CallerWords;
 import dev.gfpfuzz.scenario.ScenarioCompiler;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.SplitMix64;
@@ -24,7 +24,7 @@ import dev.gfpfuzz.search.RandomWalk;
 import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.triage.Judgement.AttemptRate;
-import dev.gfpfuzz.triage.Judgement.Counterfactual;
+import dev.gfpfuzz.triage.Judgement.Cure;
 import dev.gfpfuzz.triage.Judgement.Evidence;
 import dev.gfpfuzz.triage.Judgement.Rate;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * without its lock, as in a kernel that warns and goes on.
  */
 final class ChainRuns {
-    /** Failing schedules of a chain and pressure on which the counterfactual is tried. */
-    private static final int COUNTERFACTUALS_MAX = 32;
+    /** Failing schedules of a chain and pressure on which other masks are tried. */
+    private static final int CURES_TRIED_MAX = 32;
 
     /** Schedules under each pressure in which a chain can show that it sleeps in atomic context: its first request does. */
     private static final int ATOMIC_SCHEDULES_MAX = 20;
@@ -131,7 +131,8 @@ final class ChainRuns {
     }
 
     private void lookForSleep(int pressure, long base) {
-        Pressures.Run as = pressures.of(pressure, place.site(), place.chain(), place.view(), 0, profile);
+        Pressures.Run as =
+                pressures.of(pressure, place.site(), place.chain(), place.view(), LastMask.AS_IT_IS, profile);
         Runner runner = new Runner(subject(as, List.of(new NoSleepInAtomic())));
         RandomWalk walk = new RandomWalk();
         for (int i = 0; i < Math.min(schedules, ATOMIC_SCHEDULES_MAX); i++) {
@@ -143,16 +144,17 @@ final class ChainRuns {
         }
     }
 
-    private Pressures.Run under(int pressure, int noretry) {
-        Pressures.Run run = pressures.of(pressure, place.site(), place.chain(), place.view(), noretry, profile);
+    private Pressures.Run under(int pressure) {
+        Pressures.Run run =
+                pressures.of(pressure, place.site(), place.chain(), place.view(), LastMask.AS_IT_IS, profile);
         return sleeps == null ? run : run.withoutLock();
     }
 
     private void runUnder(int pressure, long base) {
-        Pressures.Run as = under(pressure, CallerWords.AS_IT_IS);
+        Pressures.Run as = under(pressure);
         NoretryHasEffect effect = new NoretryHasEffect();
-        Runner runner =
-                new Runner(subject(as, List.of(new NoNoretryLoss(), effect, new FlagsAgree(), new NoSpuriousNull())));
+        Runner runner = new Runner(
+                subject(as, List.of(new NoNoretryLoss(), effect, new FlagsAgree(), new NoSpuriousFailure())));
         long effectBit = 1L << runner.subject().invariants().indexOf(effect);
         RandomWalk walk = new RandomWalk();
         int[] failedAt = new int[place.value().attempts().size()];
@@ -170,7 +172,7 @@ final class ChainRuns {
             spurious += note(e.outcome) ? 1 : 0;
             if (e.outcome.violated() && breaks(e.outcome.violation(), NoNoretryLoss.NAME)) {
                 failed++;
-                fails(pressure, as, e.outcome, failed);
+                fails(as, e.outcome, failed);
             }
         }
         violated += failed;
@@ -202,35 +204,31 @@ final class ChainRuns {
         for (Violation report : outcome.reports()) {
             inert |= breaks(report, NoretryHasEffect.NAME);
             conflicting |= breaks(report, FlagsAgree.NAME);
-            spurious |= breaks(report, NoSpuriousNull.NAME);
+            spurious |= breaks(report, NoSpuriousFailure.NAME);
         }
         return spurious;
     }
 
-    private void fails(int pressure, Pressures.Run as, Outcome failing, int nth) {
-        Counterfactual without = null;
-        if (place.view() == View.SOURCE && !cured && nth <= COUNTERFACTUALS_MAX) {
-            without = counterfactual(pressure, failing.schedule());
+    private void fails(Pressures.Run as, Outcome failing, int nth) {
+        Cure cure = null;
+        if (place.view() == View.SOURCE && !cured && nth <= CURES_TRIED_MAX) {
+            cure = cure(as, failing.schedule());
+            cured = cure != Cure.NONE;
         }
-        if (evidence == null || cured && evidence.counterfactual() == Counterfactual.NOT_CURED) {
+        if (evidence == null || cured && evidence.cure() == Cure.NONE) {
             evidence = new Evidence(
-                    as.what(), failing.schedule(), failing.violation().sentence(), without);
+                    as.what(), failing.schedule(), failing.violation().sentence(), cure);
         }
     }
 
-    private Counterfactual counterfactual(int pressure, Schedule failing) {
-        for (int mode : new int[] {CallerWords.CLEARED, CallerWords.MAYFAIL}) {
-            Pressures.Run other = under(pressure, mode);
-            Runner runner = new Runner(subject(other, List.of(new NoNoretryLoss())));
-            Ended e = run(runner, new ReplayPicker(failing), 0, other.caller());
-            if (e.decided && !e.judgedLost) {
-                cured = true;
-                return mode == CallerWords.CLEARED
-                        ? Counterfactual.CURED_WITHOUT_FLAG
-                        : Counterfactual.CURED_BY_MAYFAIL;
+    private Cure cure(Pressures.Run as, Schedule failing) {
+        Subject judged = subject(as, List.of(new NoNoretryLoss(), new NoCurableLoss()));
+        for (Violation report : new Runner(judged).replay(failing).reports()) {
+            if (breaks(report, NoCurableLoss.NAME)) {
+                return NoCurableLoss.cure(report) == LastMask.CLEARED ? Cure.WITHOUT_FLAG : Cure.MAYFAIL;
             }
         }
-        return Counterfactual.NOT_CURED;
+        return Cure.NONE;
     }
 
     private static boolean breaks(Violation v, String invariant) {
@@ -246,7 +244,7 @@ final class ChainRuns {
      *
      * @param failedAttempts how many attempts failed, the first ones
      */
-    private record Ended(Outcome outcome, int failedAttempts, boolean decided, boolean lost, boolean judgedLost) {}
+    private record Ended(Outcome outcome, int failedAttempts, boolean lost, boolean judgedLost) {}
 
     private static Ended run(Runner runner, Picker picker, long seed, String caller) {
         World w = runner.subject().initial().copy();
@@ -255,11 +253,10 @@ final class ChainRuns {
             if (w.look(i) instanceof Caller c && c.name().equals(caller)) {
                 int failed = Integer.bitCount(c.failedAttempts());
                 if (c.ended() == Caller.UNDECIDED) {
-                    return new Ended(outcome, failed, false, false, false);
+                    return new Ended(outcome, failed, false, false);
                 }
                 Terminal end = Terminal.values()[c.ended()];
-                return new Ended(
-                        outcome, failed, true, end.lost(), c.judged(end).lost());
+                return new Ended(outcome, failed, end.lost(), c.judged(end).lost());
             }
         }
         throw new IllegalArgumentException("The scenario has no caller object '" + caller + "'");

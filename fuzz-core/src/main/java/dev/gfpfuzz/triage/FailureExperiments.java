@@ -1,13 +1,13 @@
 package dev.gfpfuzz.triage;
 
-import dev.gfpfuzz.invariant.NoSpuriousNull;
+import dev.gfpfuzz.invariant.NoSpuriousFailure;
 import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.CallSites;
 import dev.gfpfuzz.model.callers.Chain;
+import dev.gfpfuzz.model.callers.LastMask;
 import dev.gfpfuzz.profile.Profiles;
 import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.run.Runner;
-import dev.gfpfuzz.scenario.CallerWords;
 import dev.gfpfuzz.scenario.Token;
 import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.search.RandomWalk;
@@ -58,7 +58,7 @@ final class FailureExperiments {
         List<List<String>> rows = new ArrayList<>();
         int fewestTasks = Integer.MAX_VALUE;
         for (int p = 0; p < pressures.count(); p++) {
-            Pressures.Run run = pressures.of(p, site, 0, View.SOURCE, CallerWords.AS_IT_IS, Profiles.V4_17);
+            Pressures.Run run = pressures.of(p, site, 0, View.SOURCE, LastMask.AS_IT_IS, Profiles.V4_17);
             Runner runner = new Runner(run.what().subject());
             RandomWalk walk = new RandomWalk();
             for (int i = 0; i < schedules; i++) {
@@ -94,7 +94,7 @@ final class FailureExperiments {
 
     private static @Nullable Violation spurious(Outcome o) {
         return o.reports().stream()
-                .filter(r -> r.invariant().equals(NoSpuriousNull.NAME))
+                .filter(r -> r.invariant().equals(NoSpuriousFailure.NAME))
                 .findFirst()
                 .orElse(null);
     }

@@ -3,8 +3,8 @@ package dev.gfpfuzz.triage;
 import dev.gfpfuzz.kernel.Gfp;
 import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.CallSites;
+import dev.gfpfuzz.model.callers.LastMask;
 import dev.gfpfuzz.profile.Profiles;
-import dev.gfpfuzz.scenario.CallerWords;
 import dev.gfpfuzz.triage.Experiment.Result;
 import dev.gfpfuzz.triage.Survey.Tally;
 import java.util.ArrayList;
@@ -110,7 +110,7 @@ final class FlagExperiments {
         Request(int gfp, int order, int schedules, long seed) {
             CallSite site = Sites.single("request", gfp, order);
             Survey survey = new Survey(List.of(site), Profiles.V4_17, schedules, seed);
-            tally = survey.of(site, CallerWords.AS_IT_IS, LARGE_BLOCKS);
+            tally = survey.of(site, LastMask.AS_IT_IS, LARGE_BLOCKS);
             rounds = tally.rounds();
             traces = survey.traces();
         }
@@ -149,9 +149,9 @@ final class FlagExperiments {
         UnaryOperator<Pressures.Run> limited = r -> r.withMemory("memcg-limit", 1);
         Survey refusing = new Survey(List.of(charge), Profiles.V4_17, schedules, seed);
         Survey forcing = new Survey(List.of(nofail), Profiles.V4_17, schedules, seed);
-        Tally atLimit = refusing.of(charge, CallerWords.AS_IT_IS, limited);
+        Tally atLimit = refusing.of(charge, LastMask.AS_IT_IS, limited);
         Tally unlimited = refusing.of(charge);
-        Tally forced = forcing.of(nofail, CallerWords.AS_IT_IS, limited);
+        Tally forced = forcing.of(nofail, LastMask.AS_IT_IS, limited);
         return new Result(
                 COLUMNS,
                 List.of(
@@ -171,7 +171,7 @@ final class FlagExperiments {
         CallSite zswap = CallSites.numbered("51");
         Survey survey = new Survey(CallSites.all(), Profiles.V4_17, schedules, seed);
         Tally as = survey.of(zswap);
-        Tally cleared = survey.of(zswap, CallerWords.CLEARED, r -> r);
+        Tally cleared = survey.of(zswap, LastMask.CLEARED, r -> r);
         Tally kernel = survey(Sites.single("kernel", Gfp.GFP_KERNEL, 0), schedules, seed);
         return new Result(
                 COLUMNS,

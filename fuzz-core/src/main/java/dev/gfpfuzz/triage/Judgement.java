@@ -52,23 +52,23 @@ public record Judgement(
      * A failing run.
      *
      * @param sentence the violation's
-     * @param counterfactual what the same schedule came to without the flag, or null where nobody asked
+     * @param cure what the same schedule came to without the flag, or null where nobody asked
      */
     public record Evidence(
             Case what,
             Schedule schedule,
             String sentence,
-            @Nullable Counterfactual counterfactual) {}
+            @Nullable Cure cure) {}
 
     /** What a failing schedule comes to with another mask on the last allocation. */
-    public enum Counterfactual {
-        CURED_WITHOUT_FLAG("ends well without the flag"),
-        CURED_BY_MAYFAIL("ends well with RETRY_MAYFAIL"),
-        NOT_CURED("fails without the flag too");
+    public enum Cure {
+        WITHOUT_FLAG("ends well without the flag"),
+        MAYFAIL("ends well with RETRY_MAYFAIL"),
+        NONE("fails without the flag too");
 
         private final String words;
 
-        Counterfactual(String words) {
+        Cure(String words) {
             this.words = words;
         }
 

@@ -1,6 +1,7 @@
 package dev.gfpfuzz.triage;
 
 import dev.gfpfuzz.model.callers.CallSite;
+import dev.gfpfuzz.model.callers.LastMask;
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.scenario.Edits;
@@ -83,9 +84,9 @@ public final class Pressures {
     /**
      * A chain of a site under a pressure.
      *
-     * @param noretry a value of the caller object's parameter of that name
+     * @param last the last allocation's mask
      */
-    Run of(int pressure, CallSite site, int chain, View view, int noretry, Profile profile) {
+    Run of(int pressure, CallSite site, int chain, View view, LastMask last, Profile profile) {
         Scenario s = scenarios.get(pressure);
         int object = 0;
         while (!s.objects().get(object).kind().equals("caller")) {
@@ -95,7 +96,7 @@ public final class Pressures {
                 .withParameter(object, "site", indexOf(site) + 1)
                 .withParameter(object, "chain", chain + 1)
                 .withParameter(object, "email", view == View.EMAIL ? 1 : 0)
-                .withParameter(object, "noretry", noretry);
+                .withParameter(object, "noretry", last.ordinal());
         return new Run(
                 new Case(new Origin.BuiltIn(s.name()), edits, profile),
                 s.objects().get(object).name());

@@ -4,9 +4,9 @@ import dev.gfpfuzz.kernel.Gfp;
 import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.CallSites;
 import dev.gfpfuzz.model.callers.Chain;
+import dev.gfpfuzz.model.callers.LastMask;
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.profile.Profiles;
-import dev.gfpfuzz.scenario.CallerWords;
 import dev.gfpfuzz.triage.Experiment.Result;
 import dev.gfpfuzz.triage.Survey.Tally;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class SemanticsExperiments {
         Tally after = Tally.NONE;
         for (CallSite s : Sites.sixteen()) {
             Tally now = survey.of(s);
-            Tally then = survey.of(s, CallerWords.MAYFAIL, r -> r);
+            Tally then = survey.of(s, LastMask.MAYFAIL, r -> r);
             rows.add(List.of(
                     s.n() + " " + s.function(),
                     FlagExperiments.percent(now.lostPercent()),
@@ -183,10 +183,10 @@ final class SemanticsExperiments {
         Survey v417 = new Survey(List.of(site), Profiles.V4_17, schedules, seed);
         Survey v61 = new Survey(List.of(site), Profiles.named("mut_less_throttle"), schedules, seed);
         Tally without = v417.of(site);
-        Tally with = v417.of(site, CallerWords.AS_IT_IS, r -> r.withTaskFlags("PF_LESS_THROTTLE"));
+        Tally with = v417.of(site, LastMask.AS_IT_IS, r -> r.withTaskFlags("PF_LESS_THROTTLE"));
         Tally withDevice =
-                v417.of(site, CallerWords.AS_IT_IS, r -> r.withTaskFlags("PF_LESS_THROTTLE", "BACKING_DEV_INFO"));
-        Tally asTaken = v61.of(site, CallerWords.AS_IT_IS, r -> r.withTaskFlags("PF_LESS_THROTTLE"));
+                v417.of(site, LastMask.AS_IT_IS, r -> r.withTaskFlags("PF_LESS_THROTTLE", "BACKING_DEV_INFO"));
+        Tally asTaken = v61.of(site, LastMask.AS_IT_IS, r -> r.withTaskFlags("PF_LESS_THROTTLE"));
         return new Result(
                 List.of("task", "throttled", "fails", "runs"),
                 List.of(

@@ -5,6 +5,7 @@ import dev.gfpfuzz.kernel.KernelEvent;
 import dev.gfpfuzz.model.callers.CallEvent;
 import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.Caller;
+import dev.gfpfuzz.model.callers.LastMask;
 import dev.gfpfuzz.model.callers.Terminal;
 import dev.gfpfuzz.model.pagealloc.PageEvent;
 import dev.gfpfuzz.model.pagealloc.Throttle;
@@ -13,7 +14,6 @@ import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
-import dev.gfpfuzz.scenario.CallerWords;
 import dev.gfpfuzz.scenario.ScenarioCompiler;
 import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.search.RandomWalk;
@@ -82,28 +82,28 @@ public final class Survey {
 
     /** All chains of a site under all pressures. */
     public Tally of(CallSite site) {
-        return of(site, CallerWords.AS_IT_IS, UnaryOperator.identity());
+        return of(site, LastMask.AS_IT_IS, UnaryOperator.identity());
     }
 
     /**
      * All chains of a site under all pressures.
      *
-     * @param noretry a value of the caller object's parameter of that name
+     * @param last the last allocation's mask
      * @param adapt changes each run before it is executed
      */
-    public Tally of(CallSite site, int noretry, UnaryOperator<Pressures.Run> adapt) {
+    public Tally of(CallSite site, LastMask last, UnaryOperator<Pressures.Run> adapt) {
         Tally all = Tally.NONE;
         for (int p = 0; p < pressures.count(); p++) {
-            all = all.plus(of(site, p, noretry, adapt));
+            all = all.plus(of(site, p, last, adapt));
         }
         return all;
     }
 
     /** Under one pressure, by its number. */
-    public Tally of(CallSite site, int pressure, int noretry, UnaryOperator<Pressures.Run> adapt) {
+    public Tally of(CallSite site, int pressure, LastMask last, UnaryOperator<Pressures.Run> adapt) {
         Tally all = Tally.NONE;
         for (int c = 0; c < site.chains().size(); c++) {
-            Pressures.Run run = adapt.apply(pressures.of(pressure, site, c, View.SOURCE, noretry, profile));
+            Pressures.Run run = adapt.apply(pressures.of(pressure, site, c, View.SOURCE, last, profile));
             all = all.plus(runs(run, SplitMix64.seedOf(seed, pressure)));
         }
         return all;

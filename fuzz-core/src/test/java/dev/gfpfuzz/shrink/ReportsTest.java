@@ -85,8 +85,7 @@ class ReportsTest {
 
     private static Outcome run(@Nullable Violation violation, @Nullable Violation report) {
         End end = violation == null ? End.FINISHED : End.VIOLATED;
-        return new Outcome(
-                end, violation, report == null ? List.of() : List.of(report), Schedule.EMPTY, 1, 0, 0);
+        return new Outcome(end, violation, report == null ? List.of() : List.of(report), Schedule.EMPTY, 1, 0, 0);
     }
 
     @Test

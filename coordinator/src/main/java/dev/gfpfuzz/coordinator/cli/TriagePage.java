@@ -133,8 +133,8 @@ final class TriagePage {
         Judgement j = r.judgement();
         String disagreement = Disagreement.why(j);
         List<String> parts = new ArrayList<>();
-        if (j.evidence() != null && j.evidence().counterfactual() != null && disagreement.isEmpty()) {
-            parts.add("the failing schedule " + j.evidence().counterfactual().words());
+        if (j.evidence() != null && j.evidence().cure() != null && disagreement.isEmpty()) {
+            parts.add("the failing schedule " + j.evidence().cure().words());
         }
         parts.add(disagreement.isEmpty() ? r.site().note() : disagreement);
         parts.add(r.remarks());

@@ -108,9 +108,7 @@ record TriageRow(Judgement judgement, String token, String sleepToken) {
                 seenBy(),
                 orNull(token),
                 e == null ? null : e.sentence(),
-                e == null || e.counterfactual() == null
-                        ? null
-                        : e.counterfactual().words(),
+                e == null || e.cure() == null ? null : e.cure().words(),
                 orNull(sleepToken),
                 orNull(s.note()),
                 judgement.remarks().stream().map(Enum::name).toList(),

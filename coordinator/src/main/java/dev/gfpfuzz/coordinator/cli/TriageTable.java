@@ -119,8 +119,8 @@ final class TriageTable {
         Judgement.Evidence e = r.judgement().evidence();
         if (e != null) {
             wrap(e.sentence(), lines);
-            if (e.counterfactual() != null) {
-                lines.add(INDENT + "The same schedule " + e.counterfactual().words() + ".");
+            if (e.cure() != null) {
+                lines.add(INDENT + "The same schedule " + e.cure().words() + ".");
             }
             if (!r.token().isEmpty()) {
                 lines.add(INDENT + "./gfpfuzz explain " + r.token());

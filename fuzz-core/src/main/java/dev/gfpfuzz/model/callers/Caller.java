@@ -18,7 +18,7 @@ public final class Caller extends Part {
     public static final int UNDECIDED = -1;
 
     private final CallSite site;
-    private final Chain chain;
+    private final Chain[] chains = new Chain[LastMask.values().length];
     private final boolean required;
     private final boolean followed;
     private final int allocator;
@@ -27,8 +27,10 @@ public final class Caller extends Part {
     private int held;
     private int ended = UNDECIDED;
     private int failedAttempts;
+    private LastMask lastMask = LastMask.AS_IT_IS;
 
     /**
+     * @param chain its attempts, with the masks that the profile gives them
      * @param required whether the operation's loss counts, in the view taken
      * @param followed whether the end is followed out to the user-visible caller, or judged where the function returns
      * @param lock the lock that the chain names, or null if it names none
@@ -41,7 +43,9 @@ public final class Caller extends Part {
             PageAllocator allocator,
             @Nullable ExclusiveLock lock) {
         this.site = site;
-        this.chain = chain;
+        for (LastMask mask : LastMask.values()) {
+            chains[mask.ordinal()] = mask.of(chain);
+        }
         this.required = required;
         this.followed = followed;
         this.allocator = allocator.id();
@@ -53,7 +57,17 @@ public final class Caller extends Part {
     }
 
     public Chain chain() {
-        return chain;
+        return chains[lastMask.ordinal()];
+    }
+
+    /** Changes the mask of the last allocation, before the call. */
+    public void lastMask(LastMask mask) {
+        lastMask = mask;
+    }
+
+    /** Whether the end is followed out to the user-visible caller. */
+    public boolean followed() {
+        return followed;
     }
 
     public boolean required() {
@@ -62,7 +76,14 @@ public final class Caller extends Part {
 
     /** What the operation has come to for whoever the view asks about. */
     public Terminal judged(Terminal functionEnd) {
-        return followed && functionEnd == chain.exhausted() ? chain.visible() : functionEnd;
+        return followed && functionEnd == chain().exhausted() ? chain().visible() : functionEnd;
+    }
+
+    /** Whether a required operation is lost, so far, for whom the view asks about. */
+    public boolean lost() {
+        return required
+                && ended != UNDECIDED
+                && judged(Terminal.values()[ended]).lost();
     }
 
     int lock() {
@@ -119,5 +140,6 @@ public final class Caller extends Part {
         held = f.of(held);
         ended = f.of(ended);
         failedAttempts = f.of(failedAttempts);
+        lastMask = f.of(lastMask);
     }
 }
