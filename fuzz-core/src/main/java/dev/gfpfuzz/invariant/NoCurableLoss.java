@@ -15,8 +15,7 @@ import java.util.List;
  * fault: the same schedule loses it with the flag cleared, and with {@code __GFP_RETRY_MAYFAIL} in its place, too.
  *
  * <p>Refines {@link NoNoretryLoss}, which the run then breaks as well: that one says that the flag stood on the request,
- * this one that it made the difference. So a breach is a report beside the violation, and a proof of the other is one of
- * this.
+ * this one that it made the difference. So a breach is a report beside the violation.
  *
  * <p>Cause for it are the catalogue's sites without a fallback, for one 39 in v4.17; without the flag (39 after its fix)
  * nothing is lost, and where the flag is inert (51) nothing is cured.
@@ -78,6 +77,11 @@ public final class NoCurableLoss extends Counterfactual {
 
     private static boolean suspect(Caller c) {
         return c.followed() && c.lost() && c.chain().lastKeepsNoretry();
+    }
+
+    @Override
+    public String refines() {
+        return NoNoretryLoss.NAME;
     }
 
     @Override

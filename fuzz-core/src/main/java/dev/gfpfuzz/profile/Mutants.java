@@ -83,10 +83,10 @@ public final class Mutants {
 
     /** The same for invariants whose breach is only a report: kernels that give cause for it, and others that do not. */
     public static final List<Mutant> REPORTED = List.of(
-            new Mutant("noretry-has-effect", "v4_17", "post_blkcg-alloc-under-lock", "call-site-flags"),
+            new Mutant("noretry-has-effect", "v4_17", "hyp_call_sites_sleep", "call-site-flags"),
             new Mutant("flags-agree", "v4_17", "post_blkcg-alloc-under-lock", "call-site-flags"),
-            new Mutant("no-curable-loss", "pre_bpf-noretry", "post_bpf-noretry", "bug-bpf-noretry"),
-            new Mutant("no-spurious-failure", "v4_17", "post_blkcg-alloc-under-lock", "call-site-flags"),
+            new Mutant("no-curable-loss", "v4_17", "hyp_call_sites_atomic", "flag-at-fault"),
+            new Mutant("no-spurious-failure", "v4_17", "post_bpf-noretry", "call-site-flags"),
             new Mutant("no-progress-by-timer", "v4_17", "hyp_resize_wakes", "pool-grows"),
             new Mutant("destroy-not-stalled", "v4_17", "v6_1", "destroy-behind-shrinker"));
 

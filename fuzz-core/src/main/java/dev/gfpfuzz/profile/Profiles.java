@@ -118,6 +118,18 @@ public final class Profiles {
                 "in no kernel: NORETRY returns NULL instead of sleeping, as the e-mail of 18 June 2018 proposes",
                 AllocatorRows.NORETRY_NULL,
                 Map.of());
+        add(
+                m,
+                V4_17.with(
+                        "hyp_call_sites_sleep",
+                        "in no kernel: the last allocation of every call site drops the lock and may sleep",
+                        Map.of("call_site_last_allocation", "may-sleep")));
+        add(
+                m,
+                V4_17.with(
+                        "hyp_call_sites_atomic",
+                        "in no kernel: the last allocation of no call site may sleep",
+                        Map.of("call_site_last_allocation", "atomic")));
         row(
                 m,
                 "hyp_mayfail_wins",

@@ -19,8 +19,16 @@ public final class CallerVariants {
                     "keeps-noretry",
                     "mutant: the last allocation has __GFP_NORETRY",
                     c -> c.withLastMask(0, Gfp.NORETRY))
+            .variant(
+                    "may-sleep",
+                    "the last allocation drops the lock and may sleep",
+                    c -> c.withLastMask(0, Gfp.DIRECT_RECLAIM).withLastUnlocked())
+            .variant("atomic", "the last allocation may not sleep", c -> c.withLastMask(Gfp.DIRECT_RECLAIM, 0))
             .variant("then-vmalloc", "a vmalloc without __GFP_NORETRY follows the last allocation", Chain::withVmalloc)
-            .variant("unlock-and-sleep", "the last allocation drops the lock and may sleep", Chain::withLastUnlocked);
+            .variant(
+                    "unlock-and-sleep",
+                    "the last allocation drops the lock, lacks __GFP_NORETRY and may sleep",
+                    c -> c.withLastMask(Gfp.NORETRY, Gfp.GFP_KERNEL).withLastUnlocked());
 
     /** Every slot of call sites. */
     public static final List<Slot<?>> SLOTS = List.of(LAST_ALLOCATION);

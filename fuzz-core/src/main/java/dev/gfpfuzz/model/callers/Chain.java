@@ -70,9 +70,9 @@ public record Chain(
         return withLast(a -> a.withMask(a.gfp() & ~clear | set));
     }
 
-    /** The same chain whose last allocation drops the lock and may sleep. */
+    /** The same chain whose last allocation drops the lock. */
     public Chain withLastUnlocked() {
-        return withLast(a -> a.withMask(a.gfp() & ~Gfp.NORETRY | Gfp.GFP_KERNEL).unlocked());
+        return withLast(Attempt::unlocked);
     }
 
     private Chain withLast(UnaryOperator<Attempt> change) {
