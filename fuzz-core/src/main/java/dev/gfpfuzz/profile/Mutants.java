@@ -1,6 +1,7 @@
 package dev.gfpfuzz.profile;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Who keeps each invariant honest: for every invariant at least one profile in which a rule of the kernel is broken on
@@ -91,6 +92,11 @@ public final class Mutants {
             new Mutant("destroy-not-stalled", "v4_17", "v6_1", "destroy-behind-shrinker"));
 
     private Mutants() {}
+
+    /** The rows of both lists. */
+    public static List<Mutant> everyOne() {
+        return Stream.concat(ALL.stream(), REPORTED.stream()).toList();
+    }
 
     /**
      * One row.

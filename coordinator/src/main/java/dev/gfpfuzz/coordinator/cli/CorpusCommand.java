@@ -146,7 +146,7 @@ final class CorpusCommand implements Callable<Integer> {
     // ---- mutants ----
 
     private Integer mutants() {
-        List<Mutant> all = Mutants.ALL;
+        List<Mutant> all = Mutants.everyOne();
         long began = System.nanoTime();
         List<MutantRun> runs =
                 Parallel.map(all, m -> MutantRun.of(m, SEARCH_MAX, postSchedules, seed), interrupt, this::line);
