@@ -101,6 +101,23 @@ class NoCurableLossTest {
         assertThat(subject.invariants()).noneMatch(i -> i.name().equals(NoCurableLoss.NAME));
     }
 
+    /** A remembering runner may have no world at the end of a run. */
+    @Test
+    void lookedUpRuns_areJudgedLikeExecutedOnes() {
+        Case page = Case.builtIn("flag-at-fault", Profiles.V4_17);
+        Runner executing = new Runner(page.subject());
+        Runner remembering = Runner.remembering(page.subject(), Runner.STEPS_MAX);
+        RandomWalk walk = new RandomWalk();
+        int reported = 0;
+        for (long seed = 0; seed < 2_000; seed++) {
+            Outcome o = executing.run(walk, seed);
+            assertThat(remembering.run(walk, seed)).isEqualTo(o);
+            assertThat(remembering.finalState()).isEqualTo(executing.finalState());
+            reported += names(o.reports()).contains(NoCurableLoss.NAME) ? 1 : 0;
+        }
+        assertThat(reported).isPositive();
+    }
+
     @Test
     void judging_leavesTheRunAsItWas() {
         Subject with = map.subject();
