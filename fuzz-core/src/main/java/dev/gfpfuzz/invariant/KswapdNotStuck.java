@@ -55,6 +55,7 @@ public final class KswapdNotStuck extends ZoneInvariant {
     public List<Event> hears() {
         return List.of(
                 PageEvent.BALANCE_FAILED,
+                PageEvent.FAILURES_FORGOTTEN,
                 PageEvent.LRU_SHRUNK,
                 PageEvent.KSWAPD_WOKEN,
                 PageEvent.KSWAPD_SLEEPS,
@@ -75,7 +76,9 @@ public final class KswapdNotStuck extends ZoneInvariant {
                                 + " useless passes in a row and goes on.",
                         "kswapd does not give up");
             }
-        } else if (event == PageEvent.LRU_SHRUNK && b > 0 || event == PageEvent.KSWAPD_WOKEN) {
+        } else if (event == PageEvent.LRU_SHRUNK && b > 0
+                || event == PageEvent.FAILURES_FORGOTTEN
+                || event == PageEvent.KSWAPD_WOKEN) {
             w.<TaskGhost>look(ghost).mark(USELESS, 0);
         } else if (event == PageEvent.KSWAPD_SLEEPS) {
             if (a == 1) {

@@ -6,11 +6,8 @@ import dev.gfpfuzz.model.mempool.Mempool;
 import dev.gfpfuzz.model.mempool.MempoolEvent;
 import dev.gfpfuzz.model.pagealloc.PageAllocator;
 import dev.gfpfuzz.step.Event;
-import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.MachineEvent;
-import dev.gfpfuzz.step.Part;
 import dev.gfpfuzz.step.Task;
-import dev.gfpfuzz.step.TaskNames;
 import dev.gfpfuzz.step.Wait;
 import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.step.WorldBuilder;
@@ -19,13 +16,16 @@ import java.util.List;
 /**
  * The part of {@link NoDeadlock} that the machine's quiescence cannot see, because a pool's waiters have timers. A waiter
  * waits for a page <em>or</em> for an element of any task that holds one; it is dead when no page is free and every task
- * is dead or blocked. Since reclaim might still free a page, the verdict waits until every waiter's timer has fired in
- * vain twice with nothing but timers able to run.
+ * is dead or blocked. Since reclaim might still free a page, the verdict waits until every waiter's timer has fired
+ * twice without progress of anybody, and nothing but timers is able to run.
  */
 final class PoolHoarding {
+    private static final int ROUNDS = 2;
+
     private final List<Mempool> pools;
     private final List<PageAllocator> allocators;
-    private int ghost;
+    /** How often the timer of each has fired since the last progress. */
+    private int vain;
 
     private PoolHoarding(List<Mempool> pools, List<PageAllocator> allocators) {
         this.pools = pools;
@@ -37,24 +37,10 @@ final class PoolHoarding {
         PoolHoarding h = new PoolHoarding(
                 Invariant.partsOf(world, Mempool.class), Invariant.partsOf(world, PageAllocator.class));
         if (!h.pools.isEmpty()) {
-            h.ghost = world.place("ghost of pool hoarding", new VainTimers()).id();
+            h.vain = world.place("ghost of pool hoarding", new TaskGhost(world.taskCount()))
+                    .id();
         }
         return h;
-    }
-
-    /** How many timers of pool waiters have fired in vain since the last progress. */
-    private static final class VainTimers extends Part {
-        private int count;
-
-        @Override
-        protected TaskNames taskNames() {
-            return TaskNames.NONE;
-        }
-
-        @Override
-        protected void fields(Fields f) {
-            count = f.of(count);
-        }
     }
 
     List<Event> hears() {
@@ -78,16 +64,44 @@ final class PoolHoarding {
                 || event == MempoolEvent.RESERVE_GROWN
                 || event == MempoolEvent.ALLOC_ENDS && b == 1;
         if (progress) {
-            w.<VainTimers>look(ghost).count = 0;
+            forget(w);
+        }
+    }
+
+    private void forget(World w) {
+        TaskGhost timers = w.look(vain);
+        for (int t = 0; t < w.taskCount(); t++) {
+            timers.mark(t, 0);
         }
     }
 
     /** A timer fired for {@code task}, which {@link #waits}. Returns the dead tasks, a bit each, or 0. */
     long timerFired(World w, Task task) {
-        VainTimers timers = w.look(ghost);
-        long dead = exhausted(w) ? deadBeside(w, task) : 0;
-        timers.count = dead == 0 ? 0 : timers.count + 1;
-        return timers.count > 2 * Long.bitCount(dead) ? dead : 0;
+        if (!exhausted(w) || !everybodyWaits(w)) {
+            forget(w);
+            return 0;
+        }
+        TaskGhost timers = w.look(vain);
+        timers.mark(task.id(), Math.min(timers.mark(task.id()) + 1, ROUNDS));
+        long dead = deadBeside(w, task);
+        for (long rest = dead; rest != 0; rest &= rest - 1) {
+            int t = Long.numberOfTrailingZeros(rest);
+            if (Mempool.isAllocating(w.lookTask(t)) && timers.mark(t) < ROUNDS) {
+                return 0;
+            }
+        }
+        return dead;
+    }
+
+    /** Whether every task is in {@code mempool_alloc}, blocked, or at its end. */
+    private static boolean everybodyWaits(World w) {
+        for (int i = 0; i < w.taskCount(); i++) {
+            Task t = w.lookTask(i);
+            if (!t.done() && !t.daemon() && !Mempool.isAllocating(t) && w.isEnabled(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean exhausted(World w) {

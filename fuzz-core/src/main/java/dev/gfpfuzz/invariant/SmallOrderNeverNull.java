@@ -67,6 +67,6 @@ public final class SmallOrderNeverNull extends ZoneInvariant {
                 && (task.flags() & TASK_EXCEPTIONS) == 0
                 && !zone.storageSuspended()
                 && !zone.oomDisabled()
-                && (zone.memcgLimit() == 0 || !has(gfp, Gfp.ACCOUNT));
+                && (!zone.memcg().exists() || !has(gfp, Gfp.ACCOUNT));
     }
 }

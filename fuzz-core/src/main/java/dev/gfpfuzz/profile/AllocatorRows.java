@@ -24,7 +24,8 @@ final class AllocatorRows {
             "zone_reclaimable_pages", "lru-or-free",
             "__alloc_pages_direct_compact", "v6.1",
             "should_reclaim_retry", "v6.1",
-            "should_compact_retry", "v6.1");
+            "should_compact_retry", "v6.1",
+            "try_charge", "v6.1");
 
     /** The patch of 21 June 2018. */
     static final Map<String, String> PATCH_20180621 = row("shrink_node", "noretry-exempt");

@@ -3,12 +3,17 @@ package dev.gfpfuzz.scenario;
 import dev.gfpfuzz.kernel.ExclusiveLock;
 import dev.gfpfuzz.kernel.Mutex;
 import dev.gfpfuzz.kernel.SpinLock;
+import dev.gfpfuzz.model.callers.Attempt;
 import dev.gfpfuzz.model.callers.CallChain;
 import dev.gfpfuzz.model.callers.CallSite;
 import dev.gfpfuzz.model.callers.Caller;
 import dev.gfpfuzz.model.callers.CallerVariants;
 import dev.gfpfuzz.model.callers.Chain;
 import dev.gfpfuzz.model.callers.LastMask;
+import dev.gfpfuzz.model.memcg.Memcg;
+import dev.gfpfuzz.model.memcg.MemcgConfig;
+import dev.gfpfuzz.model.pagealloc.Zone;
+import dev.gfpfuzz.model.pagealloc.ZoneConfig;
 import dev.gfpfuzz.scenario.Vocabulary.Arg;
 import dev.gfpfuzz.scenario.Vocabulary.ObjectKind;
 import dev.gfpfuzz.scenario.Vocabulary.OperationKind;
@@ -69,10 +74,35 @@ public final class CallerWords implements Vocabulary.Words {
         chain = at.profile().of(CallerVariants.LAST_ALLOCATION).apply(chain);
         CallSite.Need need = email ? site.email().need() : site.need();
         boolean required = need != CallSite.Need.OPTIONAL;
-        Caller caller =
-                new Caller(site, chain, required, !email, at.memory(), lock(at, name, chain, p.get("lock") == 1));
+        Caller caller = new Caller(
+                site,
+                chain,
+                required,
+                !email,
+                at.memory(),
+                lock(at, name, chain, p.get("lock") == 1),
+                memcg(at, name, chain));
         caller.lastMask(LastMask.values()[p.get("noretry")]);
         return at.world().place(name, caller);
+    }
+
+    /**
+     * The cgroup that a chain charges: at its limit, with one page of each kind that the memory's lists have, or with one
+     * that reclaim cannot free where they have none.
+     */
+    private static @Nullable Memcg memcg(Vocabulary.Site at, String name, Chain chain) {
+        if (chain.attempts().stream().noneMatch(a -> a.source() == Attempt.Source.CHARGE)) {
+            return null;
+        }
+        MemcgConfig config = MemcgConfig.full(0, 0, 0, 1);
+        if (at.memory() instanceof Zone zone) {
+            ZoneConfig.Lru lru = zone.config().lru();
+            int clean = Math.min(1, lru.clean());
+            int dirty = Math.min(1, lru.dirty());
+            int writeback = Math.min(1, lru.writeback());
+            config = MemcgConfig.full(clean, dirty, writeback, clean + dirty + writeback == 0 ? 1 : 0);
+        }
+        return Memcg.place(at.world(), name + ".mc.to", config, 0, at.profile());
     }
 
     private static @Nullable ExclusiveLock lock(Vocabulary.Site at, String name, Chain chain, boolean wanted) {

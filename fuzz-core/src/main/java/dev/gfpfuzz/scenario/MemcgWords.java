@@ -2,6 +2,7 @@ package dev.gfpfuzz.scenario;
 
 import dev.gfpfuzz.model.memcg.Ext4Writepages;
 import dev.gfpfuzz.model.memcg.Memcg;
+import dev.gfpfuzz.model.memcg.MemcgConfig;
 import dev.gfpfuzz.model.memcg.TryCharge;
 import dev.gfpfuzz.model.memcg.Uncharge;
 import dev.gfpfuzz.scenario.Vocabulary.Arg;
@@ -24,23 +25,22 @@ final class MemcgWords implements Vocabulary.Words {
                 "memcg",
                 "a memory cgroup with a file's pages",
                 List.of(
-                        new Param("limit", 2, 1, Memcg.PAGES_MAX, "pages that may be charged"),
-                        new Param("dirty", 0, 0, Memcg.PAGES_MAX, "dirty pages of its file, charged")),
+                        new Param("limit", 2, 1, MemcgConfig.FILE_PAGES_MAX, "pages that may be charged"),
+                        new Param("clean", 0, 0, MemcgConfig.FILE_PAGES_MAX, "clean pages of its file, charged"),
+                        new Param("dirty", 0, 0, MemcgConfig.FILE_PAGES_MAX, "dirty pages of its file, charged"),
+                        new Param(
+                                "writeback",
+                                0,
+                                0,
+                                MemcgConfig.FILE_PAGES_MAX,
+                                "pages of its file on their way to disk")),
                 false,
-                MemcgWords::check,
-                (site, name, p) -> Memcg.place(
-                        site.world(),
-                        name,
-                        p.get("limit"),
-                        p.get("dirty"),
-                        site.profile().of(Memcg.SHRINK_PAGE_LIST))));
+                p -> config(p),
+                (site, name, p) -> Memcg.place(site.world(), name, config(p), 0, site.profile())));
     }
 
-    private static void check(Map<String, Integer> p) {
-        if (p.get("dirty") > p.get("limit")) {
-            throw new IllegalArgumentException("The cgroup has " + p.get("dirty") + " dirty pages and a limit of "
-                    + p.get("limit") + "; the limit must not be smaller.");
-        }
+    private static MemcgConfig config(Map<String, Integer> p) {
+        return new MemcgConfig(p.get("limit"), p.get("clean"), p.get("dirty"), p.get("writeback"), 0);
     }
 
     @Override
@@ -61,7 +61,7 @@ final class MemcgWords implements Vocabulary.Words {
                         List.of(MEMCG, new Arg.Mask()),
                         CHARGE,
                         -1,
-                        (w, a) -> new TryCharge((int) a[0], (int) a[1])),
+                        (w, a) -> new TryCharge((int) a[0], (int) a[1], 1)),
                 new OperationKind(
                         "uncharge",
                         "uncharge_page",

@@ -9,9 +9,11 @@ import dev.gfpfuzz.scenario.Scenario.TaskDecl;
 import dev.gfpfuzz.scenario.ScenarioGenerator.Mode;
 import dev.gfpfuzz.schedule.SplitMix64;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,9 +30,15 @@ import java.util.TreeMap;
  *   <li>At most two tasks ask for {@code oom_lock}: with more, v4.17's owner of it may sleep through the attempts of the
  *       others while the reaper waits, until commit 9bfe5ded054b (v4.19).
  *   <li>Above the costly order RETRY_MAYFAIL comes with IO: without, v4.17 goes round for ever.
+ *   <li>A zone has one trait at most, so that it spoils few of the blocks that a kill gives back. Where somebody waits, holes
+ *       are of order 3. Where a reader refills the page cache, requests are of order 0: for others its progress keeps
+ *       v4.17 going round. Where compaction's results are chosen, RETRY_MAYFAIL is not costly: the same choice again and again
+ *       would do that, too.
  * </ul>
  *
- * <p>{@link Mode#CONTRACT_BREAKING} drops one of these rules.
+ * <p>A reader and kswapd would keep each other busy without an end, so never both.
+ *
+ * <p>{@link Mode#CONTRACT_BREAKING} drops one of these rules, and the last in any case.
  */
 final class ZoneGenerator {
     private static final int PAGES = 160;
@@ -46,6 +54,16 @@ final class ZoneGenerator {
         HOLDS_WHILE_IT_WAITS,
         COSTLY_WITHOUT_IO,
         NOFAIL_NORETRY
+    }
+
+    /** What is special about a zone. */
+    private enum Trait {
+        HOLES,
+        SWAP,
+        PER_CPU_LIST,
+        REFILL,
+        CHOSEN_COMPACTION,
+        CGROUP
     }
 
     private static final List<String> MAY_KILL = List.of(
@@ -86,6 +104,7 @@ final class ZoneGenerator {
     private final Broken broken;
     private final Map<String, Integer> params = new TreeMap<>();
     private final boolean waiters;
+    private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
 
     private ZoneGenerator(long seed, Mode mode) {
         random = new Draw(new SplitMix64(SplitMix64.seedOf(seed, mode.ordinal())));
@@ -93,6 +112,13 @@ final class ZoneGenerator {
         Broken[] rules = Broken.values();
         broken = mode == Mode.VALID ? Broken.NOTHING : rules[1 + random.below(rules.length - 1)];
         waiters = random.one(2);
+        Trait only = random.oneOf(List.of(Trait.values()));
+        boolean plain = random.one(3);
+        for (Trait t : Trait.values()) {
+            if (broken == Broken.NOTHING ? t == only && !plain : random.one(4)) {
+                traits.add(t);
+            }
+        }
     }
 
     static Scenario generate(long seed, Mode mode) {
@@ -117,7 +143,7 @@ final class ZoneGenerator {
 
     private void zone() {
         int min = random.between(8, 12);
-        int low = min + random.between(1, 4);
+        int low = min + random.between(traits.contains(Trait.REFILL) ? 2 : 1, 4);
         params.put("pages", PAGES);
         params.put("min", min);
         params.put("low", low);
@@ -128,7 +154,7 @@ final class ZoneGenerator {
         boolean enough = broken == Broken.NOTHING;
         int free = !enough ? random.between(1, 24) : 8 * (waiters ? random.between(4, 5) : random.between(1, 3));
         int lru = 0;
-        if (random.one(2)) {
+        if (traits.contains(Trait.REFILL) || random.one(2)) {
             lru += list("clean", random.between(1, 16));
         }
         if (random.one(3)) {
@@ -140,6 +166,10 @@ final class ZoneGenerator {
                 params.put("congested-at", random.between(1, 8));
             }
         }
+        if (traits.contains(Trait.SWAP)) {
+            lru += list("anon", random.between(1, 8));
+            params.put("swap", random.between(1, 4));
+        }
         params.put("used", PAGES - free - lru - victims * VICTIM_PAGES);
         if (random.one(6)) {
             params.put("compaction", 0);
@@ -147,8 +177,27 @@ final class ZoneGenerator {
         if (random.one(4)) {
             params.put("kswapd", 0);
         }
-        if (random.one(6)) {
-            params.put("memcg-limit", random.between(1, 6));
+        traits.forEach(this::put);
+    }
+
+    private void put(Trait trait) {
+        boolean valid = broken == Broken.NOTHING;
+        switch (trait) {
+            case HOLES -> params.put("holes", valid && waiters ? 4 : random.between(1, 4));
+            case PER_CPU_LIST -> params.put("pcp-batch", valid ? 1 : random.between(1, 3));
+            case REFILL -> {
+                params.put("refill", 1);
+                params.put("kswapd", 0);
+            }
+            case CHOSEN_COMPACTION -> params.put("compaction", 2);
+            case CGROUP -> {
+                int limit = random.between(1, 6);
+                int clean = random.below(Math.min(2, limit) + 1);
+                params.put("memcg-limit", limit);
+                params.put("memcg-clean", clean);
+                params.put("memcg-writeback", random.below(Math.min(2, limit - clean) + 1));
+            }
+            case SWAP -> {}
         }
     }
 
@@ -176,7 +225,7 @@ final class ZoneGenerator {
         }
         for (int rounds = random.between(1, 2); rounds > 0; rounds--) {
             if (t >= ASKERS_MAX && broken == Broken.NOTHING) {
-                program.add(alloc("p", random.oneOf(NEVER_ASKS_FOR_OOM_LOCK), random.below(MAX_ORDER + 1)));
+                program.add(alloc("p", random.oneOf(NEVER_ASKS_FOR_OOM_LOCK), order(MAX_ORDER)));
                 program.add(op("", "free", "m", "p"));
             } else {
                 round(program, scoped);
@@ -216,12 +265,12 @@ final class ZoneGenerator {
     }
 
     private Statement.Op mayKill(String variable) {
-        return alloc(variable, random.oneOf(MAY_KILL), random.below(SMALL_ORDER_MAX + 1));
+        return alloc(variable, random.oneOf(MAY_KILL), order(SMALL_ORDER_MAX));
     }
 
     private Statement.Op mayNotKill() {
         String mask = random.oneOf(MAY_NOT_KILL);
-        return alloc("p", mask, mask.contains("NOFAIL") ? 0 : random.below(2));
+        return alloc("p", mask, mask.contains("NOFAIL") ? 0 : order(1));
     }
 
     private Statement.Op mayFail(String variable, boolean scoped) {
@@ -229,8 +278,13 @@ final class ZoneGenerator {
         if (waiters && mask.startsWith("GFP_ATOMIC")) {
             return alloc(variable, mask, 0);
         }
-        boolean withIo = !scoped || !mask.contains("RETRY_MAYFAIL") || mask.contains("NORETRY");
-        return alloc(variable, mask, random.below(withIo ? MAX_ORDER + 1 : SMALL_ORDER_MAX + 1));
+        boolean goesRound = mask.contains("RETRY_MAYFAIL") && !mask.contains("NORETRY");
+        boolean small = goesRound && (scoped || broken == Broken.NOTHING && traits.contains(Trait.CHOSEN_COMPACTION));
+        return alloc(variable, mask, order(small ? SMALL_ORDER_MAX : MAX_ORDER));
+    }
+
+    private int order(int max) {
+        return random.below((broken == Broken.NOTHING && traits.contains(Trait.REFILL) ? 0 : max) + 1);
     }
 
     private static Statement.Op alloc(String variable, String mask, int order) {

@@ -1,6 +1,7 @@
 package dev.gfpfuzz.scenario;
 
 import dev.gfpfuzz.kernel.TaskFlags;
+import dev.gfpfuzz.model.memcg.MemcgConfig;
 import dev.gfpfuzz.model.pagealloc.MemallocScope;
 import dev.gfpfuzz.model.pagealloc.SendSigkill;
 import dev.gfpfuzz.model.pagealloc.ZoneConfig;
@@ -46,7 +47,14 @@ final class ZoneWords implements Vocabulary.Words {
                         fixed("compaction", 1, 0, 2, "0: not built in; 1: results follow from memory; 2: chosen"),
                         fixed("kswapd", 1, 0, 1, "1: kswapd runs"),
                         fixed("refill", 0, 0, 1, "1: a reader brings reclaimed page cache back"),
-                        new Param("memcg-limit", 0, 0, 65536, "pages that __GFP_ACCOUNT may charge; 0: no limit"),
+                        new Param("memcg-limit", 0, 0, 65536, "pages that may be charged to the cgroup; 0: no cgroup"),
+                        new Param("memcg-clean", 0, 0, MemcgConfig.FILE_PAGES_MAX, "clean page cache charged to it"),
+                        new Param(
+                                "memcg-writeback",
+                                0,
+                                0,
+                                MemcgConfig.FILE_PAGES_MAX,
+                                "page cache of it on its way to disk"),
                         fixed("storage-suspended", 0, 0, 1, "1: no IO nor FS for anybody"),
                         fixed("oom-disabled", 0, 0, 1, "1: the OOM killer is disabled"),
                         fixed("cluster", 32, 1, 32, "pages that reclaim takes off a list at once, and wants in all"),
@@ -80,7 +88,7 @@ final class ZoneWords implements Vocabulary.Words {
                 p.get("compaction"),
                 p.get("kswapd") == 1,
                 p.get("refill") == 1,
-                p.get("memcg-limit"),
+                new MemcgConfig(p.get("memcg-limit"), p.get("memcg-clean"), 0, p.get("memcg-writeback"), 0),
                 p.get("storage-suspended") == 1,
                 p.get("oom-disabled") == 1,
                 new ZoneConfig.Scan(p.get("cluster"), p.get("priority")));

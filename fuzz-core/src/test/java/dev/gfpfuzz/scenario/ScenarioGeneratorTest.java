@@ -8,7 +8,9 @@ import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.search.RandomWalk;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,28 @@ class ScenarioGeneratorTest {
         assertThat(kinds).contains("memory", "zone", "dm-bufio").contains("mempool");
         assertThat(masks).hasSizeGreaterThan(20);
         assertThat(orders).containsExactly("0", "1", "2", "3", "4", "5");
+    }
+
+    /** Zones have fragmented memory, swap, per-CPU lists, readers, chosen results of compaction, cgroups. */
+    @ParameterizedTest
+    @EnumSource
+    void zonesDifferInMoreThanTheirSize(ScenarioGenerator.Mode mode) {
+        Map<String, Set<Integer>> values = new TreeMap<>();
+        for (long seed = 0; seed < 1_000; seed++) {
+            ScenarioGenerator.generate(seed, mode).objects().stream()
+                    .filter(o -> o.kind().equals("zone"))
+                    .forEach(o -> o.params()
+                            .forEach((name, value) -> values.computeIfAbsent(name, n -> new TreeSet<>())
+                                    .add(value)));
+        }
+        assertThat(values.get("holes")).containsExactly(1, 2, 3, 4);
+        assertThat(values.get("swap")).containsExactly(1, 2, 3, 4);
+        assertThat(values.get("pcp-batch")).contains(1);
+        assertThat(values.get("refill")).containsExactly(1);
+        assertThat(values.get("compaction")).containsExactly(0, 2);
+        assertThat(values.get("memcg-limit")).hasSize(6);
+        assertThat(values.get("memcg-clean")).containsExactly(0, 1, 2);
+        assertThat(values.get("memcg-writeback")).containsExactly(0, 1, 2);
     }
 
     @ParameterizedTest

@@ -14,9 +14,9 @@ public record Attempt(Source source, int gfp, int order, LockUse lock, Terminal 
         this(source, gfp, order, LockUse.KEPT, Terminal.OK);
     }
 
-    /** Whether it asks the page allocator. */
+    /** Whether it asks the page allocator or a cgroup's counter, so that its mask says something. */
     public boolean allocates() {
-        return source == Source.BUDDY || source == Source.VMALLOC;
+        return source == Source.BUDDY || source == Source.VMALLOC || source == Source.CHARGE;
     }
 
     /** The same attempt with another mask. */
@@ -46,6 +46,8 @@ public record Attempt(Source source, int gfp, int order, LockUse lock, Terminal 
         BUDDY,
         /** Single pages mapped together. */
         VMALLOC,
+        /** One page charged to the cgroup that a task moves to, and not allocated. */
+        CHARGE,
         /** A small cache of the caller's own, which may be empty. */
         CACHE,
         /** A reserve: never empty for ever, so a sleeper gets its element. */

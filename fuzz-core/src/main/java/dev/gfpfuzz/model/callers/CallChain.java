@@ -1,6 +1,8 @@
 package dev.gfpfuzz.model.callers;
 
 import dev.gfpfuzz.kernel.ExclusiveLock;
+import dev.gfpfuzz.model.memcg.Memcg;
+import dev.gfpfuzz.model.memcg.TryCharge;
 import dev.gfpfuzz.model.pagealloc.PageAllocator;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Frame;
@@ -20,6 +22,7 @@ public final class CallChain extends Frame<CallChain.At> {
         NEXT,
         UNLOCKED,
         PAGE_RETURNED,
+        CHARGED,
         RESERVE_READY,
         LOCKED_AGAIN,
         ENDED
@@ -60,6 +63,13 @@ public final class CallChain extends Frame<CallChain.At> {
                 c.hold(handle);
                 yield c.held() < blocks(attempt(c)) ? allocate(w, current, c, attempt(c)) : served(w, current, c);
             }
+            case CHARGED -> {
+                if (!current.retTrue()) {
+                    yield failed(w, current, c);
+                }
+                c.charge();
+                yield served(w, current, c);
+            }
             case RESERVE_READY -> served(w, current, c);
             case LOCKED_AGAIN -> end == Caller.UNDECIDED ? goTo(At.NEXT) : end(w, current, c, Terminal.values()[end]);
             case ENDED -> {
@@ -80,6 +90,7 @@ public final class CallChain extends Frame<CallChain.At> {
     private Next start(World w, Task current, Caller c, Attempt a) {
         return switch (a.source()) {
             case BUDDY, VMALLOC -> allocate(w, current, c, a);
+            case CHARGE -> call(current, new TryCharge(c.memcg(), a.gfp(), 1), At.CHARGED);
             case CACHE -> w.choose(2, "the caller's own cache") == 0 ? failed(w, current, c) : served(w, current, c);
             case RESERVE -> pauseAt(At.RESERVE_READY);
             case LOCAL -> served(w, current, c);
@@ -125,6 +136,10 @@ public final class CallChain extends Frame<CallChain.At> {
     private static void freeAll(World w, Task current, Caller c) {
         while (c.held() > 0) {
             w.<PageAllocator>part(c.allocator()).freePages(w, current, c.unhold());
+        }
+        int charges = c.takeCharges();
+        if (charges > 0) {
+            w.<Memcg>part(c.memcg()).cancelCharge(charges);
         }
     }
 

@@ -35,6 +35,7 @@ public enum CallEvent implements Event {
         return switch (a.source()) {
             case BUDDY -> "order " + a.order() + " with " + Gfp.toString(a.gfp());
             case VMALLOC -> (1 << a.order()) + " single pages with " + Gfp.toString(a.gfp());
+            case CHARGE -> "a charged page with " + Gfp.toString(a.gfp());
             case CACHE -> "its own small cache";
             case RESERVE -> "the reserve";
             case LOCAL -> "what is there anyway";

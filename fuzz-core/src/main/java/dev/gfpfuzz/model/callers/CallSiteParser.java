@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   fate free text
  * </pre>
  *
- * <p>{@code try SOURCE [ORDER MASK] [unlocked] [then TERMINAL]}: buddy, vmalloc (2^ORDER single pages), cache, reserve, local,
- * shrink; unlocked: the lock is dropped around this attempt. {@code else TERMINAL [seen TERMINAL] [WHO]}: what the function returns when all attempts failed, what that is
+ * <p>{@code try SOURCE [ORDER MASK] [unlocked] [then TERMINAL]}: buddy, vmalloc (2^ORDER single pages), charge (one page of a
+ * cgroup's limit: order 0), cache, reserve, local, shrink; unlocked: the lock is dropped around this attempt. {@code else TERMINAL [seen TERMINAL] [WHO]}: what the function returns when all attempts failed, what that is
  * for the user-visible caller, and who that is. Masks are names joined by {@code |}; {@code -__GFP_X} clears a bit.
  */
 public final class CallSiteParser {
@@ -187,13 +187,12 @@ public final class CallSiteParser {
         int i = 2;
         int order = 0;
         int gfp = 0;
-        boolean asks = s == Attempt.Source.BUDDY || s == Attempt.Source.VMALLOC;
-        if (asks) {
+        if (new Attempt(s, gfp, order).allocates()) {
             if (words.length < 4) {
                 throw error("'try " + words[1]
                         + "' needs an order and a mask, as in 'try buddy 2 GFP_KERNEL|__GFP_NORETRY'");
             }
-            order = order(words[i++], s == Attempt.Source.VMALLOC ? 4 : 10);
+            order = order(words[i++], orderMax(s));
             gfp = mask(words[i++]);
         }
         Attempt.LockUse use = Attempt.LockUse.KEPT;
@@ -213,6 +212,14 @@ public final class CallSiteParser {
             then = oneOf(Terminal.class, words[i + 1], "terminal");
         }
         return new Attempt(s, gfp, order, use, then);
+    }
+
+    private static int orderMax(Attempt.Source s) {
+        return switch (s) {
+            case CHARGE -> 0;
+            case VMALLOC -> 4;
+            default -> 10;
+        };
     }
 
     private int order(String text, int max) {

@@ -1,6 +1,7 @@
 package dev.gfpfuzz.model.callers;
 
 import dev.gfpfuzz.kernel.ExclusiveLock;
+import dev.gfpfuzz.model.memcg.Memcg;
 import dev.gfpfuzz.model.pagealloc.PageAllocator;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Part;
@@ -14,6 +15,8 @@ public final class Caller extends Part {
     /** Part id of a caller whose chain holds no lock. */
     static final int NO_LOCK = -1;
 
+    private static final int NO_MEMCG = -1;
+
     /** The operation has not ended. */
     public static final int UNDECIDED = -1;
 
@@ -23,8 +26,10 @@ public final class Caller extends Part {
     private final boolean followed;
     private final int allocator;
     private final int lock;
+    private final int memcg;
     private long[] pages = new long[PAGES_MAX];
     private int held;
+    private int charged;
     private int ended = UNDECIDED;
     private int failedAttempts;
     private LastMask lastMask = LastMask.AS_IT_IS;
@@ -34,6 +39,7 @@ public final class Caller extends Part {
      * @param required whether the operation's loss counts, in the view taken
      * @param followed whether the end is followed out to the user-visible caller, or judged where the function returns
      * @param lock the lock that the chain names, or null if it names none
+     * @param memcg the cgroup that the chain charges, or null if it charges none
      */
     public Caller(
             CallSite site,
@@ -41,7 +47,8 @@ public final class Caller extends Part {
             boolean required,
             boolean followed,
             PageAllocator allocator,
-            @Nullable ExclusiveLock lock) {
+            @Nullable ExclusiveLock lock,
+            @Nullable Memcg memcg) {
         this.site = site;
         for (LastMask mask : LastMask.values()) {
             chains[mask.ordinal()] = mask.of(chain);
@@ -50,6 +57,7 @@ public final class Caller extends Part {
         this.followed = followed;
         this.allocator = allocator.id();
         this.lock = lock == null ? NO_LOCK : lock.id();
+        this.memcg = memcg == null ? NO_MEMCG : memcg.id();
     }
 
     public CallSite site() {
@@ -90,6 +98,10 @@ public final class Caller extends Part {
         return lock;
     }
 
+    int memcg() {
+        return memcg;
+    }
+
     int allocator() {
         return allocator;
     }
@@ -127,6 +139,17 @@ public final class Caller extends Part {
         return held;
     }
 
+    void charge() {
+        charged++;
+    }
+
+    /** The charges to cancel; there are none afterwards. */
+    int takeCharges() {
+        int all = charged;
+        charged = 0;
+        return all;
+    }
+
     @Override
     protected Caller copy() {
         Caller c = (Caller) super.copy();
@@ -138,6 +161,7 @@ public final class Caller extends Part {
     protected void fields(Fields f) {
         f.of(pages);
         held = f.of(held);
+        charged = f.of(charged);
         ended = f.of(ended);
         failedAttempts = f.of(failedAttempts);
         lastMask = f.of(lastMask);

@@ -31,7 +31,7 @@ public final class Ext4Writepages extends MemcgFrame<Ext4Writepages.At> {
             case ENTRY -> {
                 bio = g.setWriteback();
                 w.emit(MemcgEvent.WRITEBACK_STARTED, current, g.id(), Long.bitCount(bio));
-                yield call(current, new TryCharge(g.id(), Gfp.GFP_NOFS), At.CHARGED);
+                yield call(current, new TryCharge(g.id(), Gfp.GFP_NOFS, 1), At.CHARGED);
             }
             case CHARGED -> {
                 charged = current.retTrue();
@@ -42,7 +42,7 @@ public final class Ext4Writepages extends MemcgFrame<Ext4Writepages.At> {
             }
             case SUBMITTED -> {
                 if (charged) {
-                    g.uncharge();
+                    g.uncharge(1);
                 }
                 yield ret(current);
             }

@@ -13,13 +13,11 @@ import java.util.List;
 
 /**
  * {@code include/linux/memcontrol.h, v4.17, struct mem_cgroup} of the first hierarchy, which does not throttle who dirties
- * pages: a limit, what is charged, and a file's pages on its lists, each dirty, under writeback or clean. A page under
- * writeback is in a bio; the bio may not have been submitted yet.
+ * pages: a limit, what is charged, a file's pages on its lists, each dirty, under writeback or clean, and which blocks of
+ * the page allocator are charged to it. A page under writeback is in a bio; the bio may not have been submitted yet. The
+ * file's pages are in memory outside the modelled zone: to reclaim one makes room under the limit only.
  */
 public final class Memcg extends Part implements RequestSource {
-    /** Most pages of the file. */
-    public static final int PAGES_MAX = 8;
-
     /** What a mask needs for reclaim on the limit's behalf to wait for a page under writeback. */
     public enum WaitsFor {
         FS,
@@ -30,33 +28,47 @@ public final class Memcg extends Part implements RequestSource {
             .variant("waits-with-fs", "ecf5fc6e9654, v4.2: only a request with FS waits for writeback", WaitsFor.FS)
             .variant("waits-with-io", "before ecf5fc6e9654: a request with IO does", WaitsFor.IO);
 
+    public static final Slot<ChargeRules> TRY_CHARGE = new Slot<ChargeRules>("try_charge", "mm/memcontrol.c")
+            .variant("v4.17", "five rounds without progress; NOFAIL and dying tasks over the limit", ChargeRules.V4_17)
+            .variant("v6.1", "sixteen; NOFAIL and HIGH over the limit, a dying task is not exempt", ChargeRules.V6_1);
+
     /** Every slot of memory cgroups. */
-    public static final List<Slot<?>> SLOTS = List.of(SHRINK_PAGE_LIST);
+    public static final List<Slot<?>> SLOTS = List.of(SHRINK_PAGE_LIST, TRY_CHARGE);
 
     private final int limit;
     private final WaitsFor waitsFor;
+    private final ChargeRules rules;
     private int usage;
     private long dirty;
     private long writeback;
     private long reclaim;
     private long clean;
     private long submitted;
+    private long[] kmem;
 
-    private Memcg(int limit, int dirty, WaitsFor waitsFor) {
-        this.limit = limit;
-        this.waitsFor = waitsFor;
-        this.usage = dirty;
-        this.dirty = (1L << dirty) - 1;
+    private Memcg(MemcgConfig config, int pages, Slot.Row row) {
+        this.kmem = new long[(pages + Long.SIZE - 1) / Long.SIZE];
+        this.limit = config.limit();
+        this.waitsFor = row.of(SHRINK_PAGE_LIST);
+        this.rules = row.of(TRY_CHARGE);
+        this.usage = config.charged();
+        this.dirty = pages(0, config.dirty());
+        this.clean = pages(config.dirty(), config.clean());
+        this.writeback = pages(config.dirty() + config.clean(), config.writeback());
+        this.submitted = writeback;
+    }
+
+    private static long pages(int first, int count) {
+        return (1L << count) - 1 << first;
     }
 
     /**
      * Places the cgroup and the disk that its file is on.
      *
-     * @param limit pages that may be charged
-     * @param dirty dirty pages of the file, charged; at most the limit
+     * @param pages pages of the zone whose blocks may be charged to it; 0 if there is none
      */
-    public static Memcg place(WorldBuilder world, String name, int limit, int dirty, WaitsFor waitsFor) {
-        Memcg g = world.place(name, new Memcg(limit, dirty, waitsFor));
+    public static Memcg place(WorldBuilder world, String name, MemcgConfig config, int pages, Slot.Row row) {
+        Memcg g = world.place(name, new Memcg(config, pages, row));
         world.daemon(name + "-io", new DiskInterrupt(g.id()));
         return g;
     }
@@ -65,18 +77,57 @@ public final class Memcg extends Part implements RequestSource {
         return waitsFor;
     }
 
+    ChargeRules rules() {
+        return rules;
+    }
+
+    // ---- the counter: mm/page_counter.c, v4.17 ----
+
     /** {@code page_counter_try_charge}. */
-    boolean charge() {
-        if (usage == limit) {
+    boolean tryCharge(int pages) {
+        if (pages > margin()) {
             return false;
         }
-        usage++;
+        usage += pages;
         return true;
     }
 
-    void uncharge() {
-        usage--;
+    /** {@code page_counter_charge}: over the limit if need be. */
+    void forceCharge(int pages) {
+        usage += pages;
     }
+
+    /** {@code mem_cgroup_margin}: pages that can still be charged. */
+    int margin() {
+        return Math.max(0, limit - usage);
+    }
+
+    /** {@code page_counter_uncharge}. */
+    void uncharge(int pages) {
+        usage -= pages;
+    }
+
+    /** {@code cancel_charge}: what was charged in advance is not needed. */
+    public void cancelCharge(int pages) {
+        uncharge(pages);
+    }
+
+    // ---- blocks of the page allocator ----
+
+    /** {@code __SetPageKmemcg}: the block that starts at this page is charged. */
+    public void setPageKmemcg(int pfn) {
+        kmem[pfn >> 6] |= 1L << pfn;
+    }
+
+    /** {@code memcg_kmem_uncharge}, if the block that starts at this page is charged. */
+    public void kmemUncharge(int pfn, int order) {
+        if ((kmem[pfn >> 6] >>> pfn & 1) != 0) {
+            kmem[pfn >> 6] &= ~(1L << pfn);
+            uncharge(1 << order);
+        }
+    }
+
+    // ---- the file's pages ----
 
     /** Pages on the lists, a bit each. */
     long onLists() {
@@ -109,7 +160,7 @@ public final class Memcg extends Part implements RequestSource {
     void free(int page) {
         clean &= ~(1L << page);
         reclaim &= ~(1L << page);
-        usage--;
+        uncharge(1);
     }
 
     /** {@code set_page_writeback} on all dirty pages, which go into one bio; returns it, a bit per page. */
@@ -150,6 +201,13 @@ public final class Memcg extends Part implements RequestSource {
     }
 
     @Override
+    protected Memcg copy() {
+        Memcg g = (Memcg) super.copy();
+        g.kmem = kmem.clone();
+        return g;
+    }
+
+    @Override
     protected void fields(Fields f) {
         usage = f.of(usage);
         dirty = f.of(dirty);
@@ -157,5 +215,6 @@ public final class Memcg extends Part implements RequestSource {
         reclaim = f.of(reclaim);
         clean = f.of(clean);
         submitted = f.of(submitted);
+        f.of(kmem);
     }
 }

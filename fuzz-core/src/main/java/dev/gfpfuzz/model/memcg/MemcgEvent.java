@@ -43,16 +43,29 @@ public enum MemcgEvent implements Event {
                     + w.look((int) a).name();
         }
     },
+    /** b = pages. */
     CHARGED {
         @Override
         public String describe(World w, Task task, long a, long b) {
-            return "charges a page to " + w.look((int) a).name();
+            return "charges " + pages(b) + " to " + w.look((int) a).name();
         }
     },
+    /** b = pages. */
+    CHARGE_FORCED {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return "charges " + pages(b) + " to " + w.look((int) a).name() + " over its limit";
+        }
+    },
+    /** b = pages. */
     CHARGE_FAILED {
         @Override
         public String describe(World w, Task task, long a, long b) {
-            return "cannot charge a page to " + w.look((int) a).name() + " and fails with ENOMEM";
+            return "cannot charge " + pages(b) + " to " + w.look((int) a).name() + " and fails with ENOMEM";
         }
     };
+
+    private static String pages(long n) {
+        return n == 1 ? "a page" : n + " pages";
+    }
 }

@@ -10,7 +10,7 @@ import dev.gfpfuzz.step.World;
  * {@code mm/vmscan.c, v4.17, shrink_page_list} for a cgroup's limit: frees clean pages; a page under writeback is marked
  * when it is met first and waited for when it is met again, since nothing else holds up who fills the cgroup with dirty
  * pages. Whether a mask allows the wait is the {@link Memcg.WaitsFor} of the row. Dirty pages are left to the flusher.
- * What reclaim for all of memory does is {@code ShrinkInactiveList}.
+ * What reclaim for all of memory does is {@code ShrinkInactiveList}. Returns the pages freed.
  */
 final class MemcgShrinkPageList extends MemcgFrame<MemcgShrinkPageList.At> {
     enum At {
@@ -21,6 +21,7 @@ final class MemcgShrinkPageList extends MemcgFrame<MemcgShrinkPageList.At> {
 
     private int gfp;
     private int page;
+    private int nrReclaimed;
 
     MemcgShrinkPageList(int memcg, int gfp) {
         super(At.ENTRY, memcg);
@@ -34,7 +35,7 @@ final class MemcgShrinkPageList extends MemcgFrame<MemcgShrinkPageList.At> {
             case NEXT -> {
                 long rest = g.onLists() >>> page << page;
                 if (rest == 0) {
-                    yield ret(current);
+                    yield ret(current, nrReclaimed);
                 }
                 page = Long.numberOfTrailingZeros(rest);
                 yield one(w, current, g);
@@ -52,6 +53,7 @@ final class MemcgShrinkPageList extends MemcgFrame<MemcgShrinkPageList.At> {
             g.setReclaim(page);
         } else if (g.clean(page)) {
             g.free(page);
+            nrReclaimed++;
         }
         page++;
         return goTo(At.NEXT);
@@ -81,5 +83,6 @@ final class MemcgShrinkPageList extends MemcgFrame<MemcgShrinkPageList.At> {
     void locals(Fields f) {
         gfp = f.of(gfp);
         page = f.of(page);
+        nrReclaimed = f.of(nrReclaimed);
     }
 }

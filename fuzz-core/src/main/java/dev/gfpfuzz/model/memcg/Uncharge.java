@@ -20,7 +20,7 @@ public final class Uncharge extends MemcgFrame<Uncharge.At> {
     Next step(World w, Task current, Memcg g) {
         return switch (at) {
             case ENTRY -> {
-                g.uncharge();
+                g.uncharge(1);
                 yield pauseAt(At.UNCHARGED);
             }
             case UNCHARGED -> ret(current);

@@ -76,6 +76,16 @@ public final class Mempool extends Part {
         return pool;
     }
 
+    /** Whether a task is in {@code mempool_alloc} of some pool. */
+    public static boolean isAllocating(Task task) {
+        for (int i = 0; i < task.depth(); i++) {
+            if (task.frame(i) instanceof MempoolAlloc || task.frame(i) instanceof MempoolAllocBulk) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     protected Mempool copy() {
         Mempool p = (Mempool) super.copy();

@@ -83,10 +83,10 @@ public final class AllocPagesNodemask extends ZoneFrame<AllocPagesNodemask.At> {
     }
 
     private Next charge(World w, Task current, Zone z) {
-        if ((gfp & Gfp.ACCOUNT) == 0 || z.config().memcgLimit() == 0) {
+        if ((gfp & Gfp.ACCOUNT) == 0 || z.memcg() == Zone.NO_MEMCG) {
             return succeed(w, current);
         }
-        return call(current, new MemcgKmemCharge(zone(), gfp, order), At.CHARGED);
+        return call(current, new MemcgKmemCharge(zone(), gfp, order, page), At.CHARGED);
     }
 
     private Next succeed(World w, Task current) {

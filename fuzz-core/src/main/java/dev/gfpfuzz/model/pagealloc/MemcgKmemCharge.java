@@ -1,44 +1,52 @@
 package dev.gfpfuzz.model.pagealloc;
 
-import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.kernel.TaskFlags;
+import dev.gfpfuzz.model.memcg.Memcg;
+import dev.gfpfuzz.model.memcg.TryCharge;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Next;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
 
 /**
- * {@code mm/memcontrol.c, v4.17, memcg_kmem_charge} with {@code try_charge}: one limit for all. Above it a request that can
- * sleep looks five times whether others have uncharged, {@code __GFP_NORETRY} once; {@code __GFP_NOFAIL} is charged over
- * the limit. Returns 1 if charged. Left out: the charge's own reclaim; the memcg OOM killer never runs here in v4.17.
+ * {@code mm/memcontrol.c, v4.17, memcg_kmem_charge}: charges the block that the request has got to the zone's cgroup, unless
+ * the task is a kernel thread. Returns 1 if the request may keep the block. Left out: the root cgroup, the separate limit
+ * for kernel memory.
  */
 final class MemcgKmemCharge extends ZoneFrame<MemcgKmemCharge.At> {
     enum At {
-        TRY
+        ENTRY,
+        CHARGED
     }
-
-    private static final int MEM_CGROUP_RECLAIM_RETRIES = 5;
 
     private int gfp;
     private int order;
-    private int nrRetries = MEM_CGROUP_RECLAIM_RETRIES;
+    private long page;
 
-    MemcgKmemCharge(int zone, int gfp, int order) {
-        super(At.TRY, zone);
+    MemcgKmemCharge(int zone, int gfp, int order, long page) {
+        super(At.ENTRY, zone);
         this.gfp = gfp;
         this.order = order;
+        this.page = page;
     }
 
     @Override
     Next step(World w, Task current, Zone z) {
-        boolean fits = z.charged() + (1 << order) <= z.config().memcgLimit();
-        if (fits || (gfp & Gfp.NOFAIL) != 0) {
-            z.charge(1 << order);
-            return ret(current, 1);
+        switch (at) {
+            case ENTRY:
+                if ((current.flags() & TaskFlags.PF_KTHREAD) != 0) {
+                    return ret(current, 1);
+                }
+                return call(current, new TryCharge(z.memcg(), gfp, 1 << order), At.CHARGED);
+            case CHARGED:
+                boolean charged = current.retTrue();
+                if (charged) {
+                    w.<Memcg>part(z.memcg()).setPageKmemcg(Zone.pfn(page));
+                }
+                return ret(current, charged ? 1 : 0);
+            default:
+                throw new AssertionError(at);
         }
-        if (!Gfp.allowsBlocking(gfp) || (gfp & Gfp.NORETRY) != 0 || nrRetries-- == 0) {
-            return ret(current, 0);
-        }
-        return pauseAt(At.TRY);
     }
 
     @Override
@@ -50,6 +58,6 @@ final class MemcgKmemCharge extends ZoneFrame<MemcgKmemCharge.At> {
     void locals(Fields f) {
         gfp = f.of(gfp);
         order = f.of(order);
-        nrRetries = f.of(nrRetries);
+        page = f.of(page);
     }
 }

@@ -93,6 +93,13 @@ public enum PageEvent implements Event {
             return "reclaims nothing in a whole balance_pgdat";
         }
     },
+    /** Somebody's pass over the lists has reclaimed something, after kswapd had failed to. */
+    FAILURES_FORGOTTEN {
+        @Override
+        public String describe(World w, Task task, long a, long b) {
+            return "has reclaimed something, so that kswapd's failures are forgotten";
+        }
+    },
     /** kswapd goes to sleep. a = 1 if the node is balanced, b = failures. */
     KSWAPD_SLEEPS {
         @Override

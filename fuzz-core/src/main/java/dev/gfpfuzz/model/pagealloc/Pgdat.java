@@ -107,8 +107,11 @@ public final class Pgdat extends Part {
         kswapdFailures = Math.min(kswapdFailures + 1, MAX_RECLAIM_RETRIES);
     }
 
-    void reclaimSucceeded() {
+    /** Forgets kswapd's failures; returns whether there were any. */
+    boolean reclaimSucceeded() {
+        boolean any = kswapdFailures > 0;
         kswapdFailures = 0;
+        return any;
     }
 
     public boolean test(int flag) {

@@ -132,8 +132,8 @@ final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
 
     private Next shrunk(World w, Task current, Zone z) {
         Pgdat node = w.part(z.node());
-        if (passReclaimed > 0) {
-            node.reclaimSucceeded();
+        if (passReclaimed > 0 && node.reclaimSucceeded()) {
+            w.emit(PageEvent.FAILURES_FORGOTTEN, current);
         }
         ReclaimThrottle throttle = z.variants().throttle();
         boolean kswapd = (current.flags() & TaskFlags.PF_KSWAPD) != 0;

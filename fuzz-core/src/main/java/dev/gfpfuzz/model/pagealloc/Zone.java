@@ -1,6 +1,7 @@
 package dev.gfpfuzz.model.pagealloc;
 
 import dev.gfpfuzz.kernel.KernelEvent;
+import dev.gfpfuzz.model.memcg.Memcg;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Frame;
 import dev.gfpfuzz.step.Task;
@@ -18,6 +19,9 @@ public final class Zone extends PageAllocator {
     /** Number of migrate types that free lists are kept for. */
     public static final int TYPES = FreeLists.TYPES;
 
+    /** No cgroup limits what is charged. */
+    static final int NO_MEMCG = -1;
+
     private static final int UNKNOWN = -1;
 
     private final ZoneConfig config;
@@ -25,6 +29,7 @@ public final class Zone extends PageAllocator {
     private final FreeLists lists;
     private final PageSets sets;
     private final int node;
+    private final int memcg;
     private Shrinker[] shrinkers = {};
 
     private long[] bits;
@@ -39,15 +44,15 @@ public final class Zone extends PageAllocator {
     private int allocated;
     private int nrReservedHighatomic;
     private int swapFree;
-    private int charged;
     private int compactConsidered;
     private int compactDeferShift;
     private int compactOrderFailed;
 
-    Zone(ZoneConfig config, ZoneVariants variants, int node) {
+    Zone(ZoneConfig config, ZoneVariants variants, int node, int memcg) {
         this.config = config;
         this.variants = variants;
         this.node = node;
+        this.memcg = memcg;
         lists = new FreeLists(config.pages(), config.maxOrder(), 0);
         sets = new PageSets(config.pages(), lists.words());
         bits = new long[lists.words() + sets.words()];
@@ -94,7 +99,9 @@ public final class Zone extends PageAllocator {
     @Override
     public void freePages(World w, Task current, long handle) {
         w.emit(PageEvent.BLOCK_FREED, current, handle, id());
-        charged = Math.max(0, charged - (charged > 0 ? 1 << order(handle) : 0));
+        if (memcg != NO_MEMCG) {
+            w.<Memcg>part(memcg).kmemUncharge(pfn(handle), order(handle));
+        }
         giveBack(handle);
         w.emit(KernelEvent.PAGES_FREED, current, 1L << order(handle));
     }
@@ -162,6 +169,11 @@ public final class Zone extends PageAllocator {
     /** Part id of the {@link Pgdat}. */
     public int node() {
         return node;
+    }
+
+    /** Part id of the cgroup that {@code __GFP_ACCOUNT} charges, or {@link #NO_MEMCG}. */
+    int memcg() {
+        return memcg;
     }
 
     /** Where pages of each kind are, and other sets of pages. */
@@ -246,14 +258,6 @@ public final class Zone extends PageAllocator {
     /** Pages that users and the kernel hold, not counting the LRU lists. */
     public int allocated() {
         return allocated;
-    }
-
-    int charged() {
-        return charged;
-    }
-
-    void charge(int pages) {
-        charged += pages;
     }
 
     // ---- per-CPU list ----
@@ -440,7 +444,6 @@ public final class Zone extends PageAllocator {
         allocated = f.of(allocated);
         nrReservedHighatomic = f.of(nrReservedHighatomic);
         swapFree = f.of(swapFree);
-        charged = f.of(charged);
         compactConsidered = f.of(compactConsidered);
         compactDeferShift = f.of(compactDeferShift);
         compactOrderFailed = f.of(compactOrderFailed);

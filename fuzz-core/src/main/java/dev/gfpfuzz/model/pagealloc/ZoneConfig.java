@@ -1,5 +1,7 @@
 package dev.gfpfuzz.model.pagealloc;
 
+import dev.gfpfuzz.model.memcg.MemcgConfig;
+
 /**
  * What a zone starts with; immutable.
  *
@@ -20,7 +22,7 @@ package dev.gfpfuzz.model.pagealloc;
  *     the kernel could give
  * @param kswapd whether a kswapd runs
  * @param refill whether a reader brings reclaimed pages back while there is free memory
- * @param memcgLimit pages that {@code __GFP_ACCOUNT} requests may have in total; 0 = no limit
+ * @param memcg the cgroup that {@code __GFP_ACCOUNT} requests are charged to, or {@link MemcgConfig#NONE}
  * @param storageSuspended {@code pm_suspended_storage}
  * @param oomDisabled {@code oom_killer_disabled}
  * @param scan how much reclaim looks at
@@ -44,7 +46,7 @@ public record ZoneConfig(
         int compaction,
         boolean kswapd,
         boolean refill,
-        int memcgLimit,
+        MemcgConfig memcg,
         boolean storageSuspended,
         boolean oomDisabled,
         Scan scan) {

@@ -4,6 +4,7 @@ import dev.gfpfuzz.kernel.Mutex;
 import dev.gfpfuzz.kernel.Slot;
 import dev.gfpfuzz.kernel.TaskFlags;
 import dev.gfpfuzz.kernel.WaitQueue;
+import dev.gfpfuzz.model.memcg.Memcg;
 import dev.gfpfuzz.step.WorldBuilder;
 
 /** Puts the full page allocator into a world. */
@@ -11,7 +12,8 @@ public final class Zones {
     private Zones() {}
 
     /**
-     * Places the zone, its node, the locks and queues, and the daemons: kswapd, the OOM reaper, the device, the reader.
+     * Places the zone, its node, the locks and queues, its cgroup, and the daemons: kswapd, the OOM reaper, the
+     * device, the reader.
      *
      * @param row the profile
      * @return the zone
@@ -26,7 +28,11 @@ public final class Zones {
         WaitQueue congestionWait = world.place(name + "->congestion_wqh", new WaitQueue());
         Pgdat node =
                 world.place(name + "->zone_pgdat", new Pgdat(oomLock.id(), pfmemallocWait.id(), congestionWait.id()));
-        Zone zone = world.place(name, new Zone(config, variants, node.id()));
+        int memcg = config.memcg().exists()
+                ? Memcg.place(world, name + "->memcg", config.memcg(), config.pages(), daemons)
+                        .id()
+                : Zone.NO_MEMCG;
+        Zone zone = world.place(name, new Zone(config, variants, node.id(), memcg));
         if (config.kswapd()) {
             int kswapd =
                     world.daemon(name + "-kswapd", new Kswapd(zone.id(), daemons.of(ZoneSlots.PREPARE_KSWAPD_SLEEP)));

@@ -1,5 +1,7 @@
 package dev.gfpfuzz.model.pagealloc;
 
+import dev.gfpfuzz.model.memcg.MemcgConfig;
+
 /** Configurations of zones for tests: 64 pages, watermarks 8, 10, 12, orders up to 5, and what a test changes. */
 final class SmallZone {
     private int pages = 64;
@@ -19,7 +21,7 @@ final class SmallZone {
     private int holes;
     private boolean kswapd;
     private boolean suspended;
-    private int memcgLimit;
+    private MemcgConfig memcg = MemcgConfig.NONE;
 
     SmallZone pages(int n) {
         pages = n;
@@ -91,8 +93,8 @@ final class SmallZone {
         return this;
     }
 
-    SmallZone memcgLimit(int n) {
-        memcgLimit = n;
+    SmallZone memcg(MemcgConfig config) {
+        memcg = config;
         return this;
     }
 
@@ -116,7 +118,7 @@ final class SmallZone {
                 1,
                 kswapd,
                 false,
-                memcgLimit,
+                memcg,
                 suspended,
                 false,
                 ZoneConfig.Scan.KERNEL);

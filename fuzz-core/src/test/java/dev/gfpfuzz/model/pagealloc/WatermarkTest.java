@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The watermark's arithmetic, against values computed by hand from the kernel's source. */
 class WatermarkTest {
     private static Zone zone(SmallZone zone, String profile) {
-        return new Zone(zone.config(), ZoneVariants.of(Profiles.named(profile)), 0);
+        return new Zone(zone.config(), ZoneVariants.of(Profiles.named(profile)), 0, Zone.NO_MEMCG);
     }
 
     /** The fewest free pages with which the full test passes. */
