@@ -2,21 +2,14 @@ package dev.gfpfuzz;
 
 import java.util.Locale;
 
-/** Prints what a test has measured, with the line that measures it again. */
+/** Prints what a test has measured, with the line that measures it again. Who is tagged nightly prints with it. */
 public final class Figure {
     private Figure() {}
 
-    /** One line on standard output. */
+    /** One line on standard output, and the command below it. */
     public static void print(Class<?> test, String format, Object... values) {
         System.out.printf(
-                Locale.ROOT,
-                "figure: " + format + "%n        ./mvnw test -pl fuzz-core -Dtest=%s -Dtest.excludedTags=none%n",
-                append(values, test.getSimpleName()));
-    }
-
-    private static Object[] append(Object[] values, String last) {
-        Object[] all = java.util.Arrays.copyOf(values, values.length + 1);
-        all[values.length] = last;
-        return all;
+                "figure: %s%n        ./mvnw test -pl fuzz-core -Dtest=%s -Dtest.excludedTags=none%n",
+                String.format(Locale.ROOT, format, values), test.getSimpleName());
     }
 }

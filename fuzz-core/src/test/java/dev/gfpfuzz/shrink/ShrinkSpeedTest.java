@@ -2,6 +2,7 @@ package dev.gfpfuzz.shrink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gfpfuzz.Figure;
 import dev.gfpfuzz.profile.Profiles;
 import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.schedule.Schedule;
@@ -30,8 +31,9 @@ class ShrinkSpeedTest {
             List<Shrunk> two = new ArrayList<>();
             long nanosOne = shrink(of, found, 1, one);
             long nanosTwo = shrink(of, found, 2, two);
-            System.out.printf(
-                    "shrink %s: %d ms each with 1 thread, %d ms with 2, %.2f times as fast%n",
+            Figure.print(
+                    getClass(),
+                    "shrink %s: %d ms each with 1 thread, %d ms with 2, %.2f times as fast",
                     scenario,
                     nanosOne / FAILURES / 1_000_000,
                     nanosTwo / FAILURES / 1_000_000,

@@ -2,6 +2,7 @@ package dev.gfpfuzz.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gfpfuzz.Figure;
 import dev.gfpfuzz.invariant.NoNoretryLoss;
 import dev.gfpfuzz.invariant.NoSleepInAtomic;
 import dev.gfpfuzz.model.callers.CallSite;
@@ -57,8 +58,13 @@ class TriageSurvivalTest {
     void well_survivesAHundredThousand(CallSite site) {
         Judgement j = judge(site, NIGHTLY_SCHEDULES);
         int runs = j.rates().stream().mapToInt(Judgement.Rate::runs).sum();
-        System.out.println("site " + site.n() + ": " + j.verdict() + " in " + runs + " runs; ./gfpfuzz triage --site "
-                + site.n() + " --schedules " + NIGHTLY_SCHEDULES);
+        Figure.print(
+                getClass(),
+                "./gfpfuzz triage --site %s --schedules %d: %s in %,d runs",
+                site.n(),
+                NIGHTLY_SCHEDULES,
+                j.verdict(),
+                runs);
         assertThat(j.verdict()).isEqualTo(Verdict.OK);
     }
 

@@ -3,6 +3,7 @@ package dev.gfpfuzz.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gfpfuzz.coordinator.Figure;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class CorpusNightlyTest {
     private static void run(String option, String value) {
         Program.Result result = Program.run("corpus", option, value, "--json");
         JsonNode summary = result.json().get("summary");
-        System.out.println("./gfpfuzz corpus " + option + " " + value + " --json: " + summary);
+        Figure.print(CorpusNightlyTest.class, "./gfpfuzz corpus %s %s --json: %s", option, value, summary);
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
         assertThat(summary.get("found")).isEqualTo(summary.get("bugs"));
         assertThat(summary.get("silent")).isEqualTo(summary.get("fixes"));

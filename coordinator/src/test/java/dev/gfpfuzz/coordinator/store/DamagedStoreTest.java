@@ -3,6 +3,7 @@ package dev.gfpfuzz.coordinator.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gfpfuzz.coordinator.Figure;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
 import dev.gfpfuzz.coordinator.campaign.CampaignException;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
@@ -235,10 +236,15 @@ class DamagedStoreTest {
     }
 
     private void tell(String cases) {
-        System.out.println(cases + " of files of "
-                + files.values().stream().map(f -> f.length).toList()
-                + " bytes: " + harmless + " harmless, " + repaired + " repaired, " + refused
-                + " refused; noticed at first sight: " + noticed);
+        Figure.print(
+                getClass(),
+                "%s of files of %s bytes: %d harmless, %d repaired, %d refused; noticed at first sight: %d",
+                cases,
+                files.values().stream().map(f -> f.length).toList(),
+                harmless,
+                repaired,
+                refused,
+                noticed);
     }
 
     @Test

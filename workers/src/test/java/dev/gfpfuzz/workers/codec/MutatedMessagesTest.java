@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.sun.management.ThreadMXBean;
 import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.workers.Figure;
 import dev.gfpfuzz.workers.protocol.Message;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -50,9 +50,9 @@ class MutatedMessagesTest {
     void tenMillionDamagedMessages() {
         long began = System.nanoTime();
         decode(10_000_000);
-        System.out.printf(
-                Locale.ROOT,
-                "%,d damaged messages: %,d still messages, %,d refused, at most %,d bytes allocated for one; %.0f s%n",
+        Figure.print(
+                getClass(),
+                "%,d damaged messages: %,d still messages, %,d refused, at most %,d bytes allocated for one; %.0f s",
                 messages + refused,
                 messages,
                 refused,

@@ -3,6 +3,7 @@ package dev.gfpfuzz.workers.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.gfpfuzz.workers.Figure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,9 +51,15 @@ class SameEverywhereTest {
         assertThat(onJava(own, what, number, 2)).as("%s, 2 workers", own).isEqualTo(expected);
         assertThat(onJava(newer, what, number, 1)).as("%s, 1 worker", newer).isEqualTo(expected);
         assertThat(onJava(newer, what, number, 2)).as("%s, 2 workers", newer).isEqualTo(expected);
-        System.out.printf(
-                "%,d %s: the same %d lines on %s and %s, with 1 and 2 workers; digest of the lines %08x%n",
-                number, what, expected.size(), own, newer, expected.hashCode());
+        Figure.print(
+                SameEverywhereTest.class,
+                "%,d %s: the same %d lines on %s and %s, with 1 and 2 workers; digest of the lines %08x",
+                number,
+                what,
+                expected.size(),
+                own,
+                newer,
+                expected.hashCode());
     }
 
     private static List<String> onJava(Path home, String what, int number, int workers)

@@ -8,6 +8,7 @@ import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.scenario.Scenarios;
 import dev.gfpfuzz.search.Knowledge;
 import dev.gfpfuzz.search.Strategies;
+import dev.gfpfuzz.workers.Figure;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class SilenceTest {
     void fiveMillionSchedulesOfSixScenarios_reportNothing() {
         String command =
                 "./gfpfuzz run " + String.join(" ", SCENARIOS) + " --profile v4_17 --schedules 5000000 --seed 1";
-        System.out.printf("%s%nnothing reported in 5,000,000 schedules, %,d steps%n", command, steps(5_000_000));
+        Figure.print(getClass(), "%s: nothing reported in 5,000,000 schedules, %,d steps", command, steps(5_000_000));
     }
 
     /** Runs so many schedules, evenly, and asserts that none reports anything. */
