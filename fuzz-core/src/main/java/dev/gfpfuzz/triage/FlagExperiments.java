@@ -152,9 +152,7 @@ final class FlagExperiments {
         Tally atLimit = refusing.of(charge, LastMask.AS_IT_IS, limited);
         Tally unlimited = refusing.of(charge);
         Tally reclaimed = refusing.of(
-                charge,
-                LastMask.AS_IT_IS,
-                r -> r.withMemory("memcg-limit", 2).withMemory("memcg-clean", 2));
+                charge, LastMask.AS_IT_IS, r -> r.withMemory("memcg-limit", 2).withMemory("memcg-clean", 2));
         Tally forced = forcing.of(nofail, LastMask.AS_IT_IS, limited);
         return new Result(
                 COLUMNS,
