@@ -17,7 +17,7 @@ record Path(@Nullable Path before, int task, int[] answers, int length) {
         return new Path(this, nextTask, nextAnswers, length + 1);
     }
 
-    private Path[] steps() {
+    Path[] steps() {
         Path[] steps = new Path[length];
         Path p = this;
         for (int i = length - 1; i >= 0; i--) {

@@ -49,6 +49,11 @@ final class PortfolioFactory implements StrategyFactory {
     }
 
     @Override
+    public boolean learns() {
+        return true;
+    }
+
+    @Override
     public Knowledge merge(Knowledge before, List<Knowledge> learnedInShardOrder) {
         return Portfolio.merge(MEMBERS, before, learnedInShardOrder);
     }

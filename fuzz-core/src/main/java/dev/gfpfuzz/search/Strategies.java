@@ -170,8 +170,13 @@ public final class Strategies {
         }
 
         @Override
+        public boolean learns() {
+            return entry.name().equals("feedback");
+        }
+
+        @Override
         public Knowledge merge(Knowledge before, List<Knowledge> learnedInShardOrder) {
-            return entry.name().equals("feedback") ? Feedback.merge(before, learnedInShardOrder) : before;
+            return learns() ? Feedback.merge(before, learnedInShardOrder) : before;
         }
 
         @Override

@@ -24,6 +24,11 @@ public interface StrategyFactory {
     /** A fresh strategy for one shard: equal arguments, equal behaviour. */
     Strategy strategy(Subject subject, Knowledge knowledge);
 
+    /** Whether it learns, so that the shards of a round wait for the round before the last. */
+    default boolean learns() {
+        return false;
+    }
+
     /** Joins what a round's shards have learned. Must not depend on anything but the arguments. */
     default Knowledge merge(Knowledge before, List<Knowledge> learnedInShardOrder) {
         return before;

@@ -274,7 +274,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
             return;
         }
         boolean shards = !state.spent(journal.unaccounted());
-        for (String worker : roster.idle()) {
+        for (String worker = roster.longestIdle(); worker != null; worker = roster.longestIdle()) {
             Lease lease = leases.lease(worker, time.now(), shards);
             if (lease == null) {
                 return;
@@ -388,9 +388,11 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         if (folding) {
             return;
         }
-        boolean left = !leases.open().isEmpty() || journal.hasWaiting() || journal.writing() || closing;
+        if (!leases.isEmpty() || journal.hasWaiting() || journal.writing() || closing) {
+            return;
+        }
         boolean open = !state.spent(journal.unaccounted()) || state.shrinking() > 0 || leases.planting();
-        if (!left && (stopped || !open)) {
+        if (stopped || !open) {
             closing = true;
             roster.tellAll(new ToWorker.Goodbye(
                     ToWorker.Reason.ENDED, stopped ? "The campaign was stopped" : "The campaign has ended"));

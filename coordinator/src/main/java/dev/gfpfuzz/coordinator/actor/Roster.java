@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Who works for the campaign, when each was heard last, and who has nothing to do. For the coordinator's thread. */
 final class Roster {
@@ -107,9 +108,10 @@ final class Roster {
         idle.remove(worker);
     }
 
-    /** Who has nothing to do, longest first. */
-    List<String> idle() {
-        return List.copyOf(idle);
+    /** Who has had nothing to do for the longest time; null when all are busy. */
+    @Nullable
+    String longestIdle() {
+        return idle.isEmpty() ? null : idle.iterator().next();
     }
 
     /** @return whether it was known */

@@ -11,8 +11,13 @@ public sealed interface CampaignEvent {
      *
      * @param worker who ran it
      * @param audited whether the coordinator ran it as well
+     * @param digest the result's digest, computed once
      */
-    record ShardCounted(ShardResult result, String worker, boolean audited) implements CampaignEvent {}
+    record ShardCounted(ShardResult result, String worker, boolean audited, long digest) implements CampaignEvent {
+        public ShardCounted(ShardResult result, String worker, boolean audited) {
+            this(result, worker, audited, result.digest());
+        }
+    }
 
     /** A shard failed again and again: an internal error, and the campaign goes on without it. */
     record ShardGivenUp(long shard, String sentence) implements CampaignEvent {}

@@ -55,6 +55,8 @@ public final class CampaignState {
     private final NavigableMap<RawIdentity, Raw> raws = new TreeMap<>();
     /** Runs whose finding had no room, in the shard's list or in {@link #raws}. */
     private long unlisted;
+    /** How many of {@link #raws} are not shrunk. */
+    private int shrinking;
 
     private final Map<String, String> failures = new TreeMap<>();
     private final BitSet planted = new BitSet();
@@ -148,7 +150,7 @@ public final class CampaignState {
         unlisted += result.unlisted();
         result.findings().forEach(f -> found(t, result.shard(), f, f.count()));
         learned(s, result.learned());
-        digest += SplitMix64.seedOf(result.shard(), result.digest());
+        digest += SplitMix64.seedOf(result.shard(), event.digest());
         return true;
     }
 
@@ -175,9 +177,16 @@ public final class CampaignState {
                 unlisted += runs;
                 return;
             }
-            unlisted += raws.pollLastEntry().getValue().count;
+            Raw dropped = raws.pollLastEntry().getValue();
+            unlisted += dropped.count;
+            shrinking -= dropped.shrunk == null ? 1 : 0;
         }
-        Raw raw = raws.computeIfAbsent(id, i -> new Raw(shard, f));
+        Raw raw = raws.get(id);
+        if (raw == null) {
+            raw = new Raw(shard, f);
+            raws.put(id, raw);
+            shrinking++;
+        }
         raw.count += runs;
         if (shard < raw.firstShard) {
             raw.firstShard = shard;
@@ -202,6 +211,7 @@ public final class CampaignState {
             return false;
         }
         raw.shrunk = shrunk;
+        shrinking--;
         raw.originalToken = originalToken;
         return true;
     }
@@ -255,6 +265,9 @@ public final class CampaignState {
      * @param closed whether no further shard will be run: a finding then waits for nothing
      */
     public List<Unshrunk> unshrunk(boolean closed) {
+        if (shrinking == 0) {
+            return List.of();
+        }
         long frontier = frontier();
         return raws.entrySet().stream()
                 .filter(e -> e.getValue().shrunk == null && (closed || e.getValue().firstShard < frontier))
@@ -293,7 +306,7 @@ public final class CampaignState {
 
     /** Identities found whose shrinking has not ended. */
     public int shrinking() {
-        return (int) raws.values().stream().filter(raw -> raw.shrunk == null).count();
+        return shrinking;
     }
 
     /** What has been found and shrunk: violations first, each in order of its first run. */

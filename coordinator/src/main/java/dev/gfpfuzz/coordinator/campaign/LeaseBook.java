@@ -26,7 +26,8 @@ public final class LeaseBook {
     private final Spotchecks spotchecks;
     private final Canary canary;
     private final long leaseNanos;
-    private final Map<Long, Lease> leases = new TreeMap<>();
+    private final TreeMap<Long, Lease> leases = new TreeMap<>();
+    private final Map<String, TreeSet<Long>> byWorker = new LinkedHashMap<>();
     private final TreeSet<Long> returned = new TreeSet<>();
     private final TreeSet<RawIdentity> shrinking = new TreeSet<>();
     private final TreeSet<Integer> searching = new TreeSet<>();
@@ -173,6 +174,7 @@ public final class LeaseBook {
     private Lease add(String worker, Work work, Job job, long now) {
         Lease lease = new Lease(nextLease++, worker, work, job, now + leaseNanos);
         leases.put(lease.id(), lease);
+        byWorker.computeIfAbsent(worker, w -> new TreeSet<>()).add(lease.id());
         return lease;
     }
 
@@ -192,13 +194,22 @@ public final class LeaseBook {
 
     /** The work of a lease is done and saved. */
     public void done(Lease lease) {
-        leases.remove(lease.id());
+        remove(lease);
         errors.remove(lease.work());
+    }
+
+    /** @return whether it was there */
+    private boolean remove(Lease lease) {
+        Set<Long> others = byWorker.get(lease.worker());
+        if (others != null && others.remove(lease.id()) && others.isEmpty()) {
+            byWorker.remove(lease.worker());
+        }
+        return leases.remove(lease.id()) != null;
     }
 
     /** The work of a lease goes back, for somebody else. */
     public void giveBack(Lease lease) {
-        if (leases.remove(lease.id()) == null) {
+        if (!remove(lease)) {
             return;
         }
         if (lease.work() instanceof Work.Shard s) {
@@ -228,9 +239,7 @@ public final class LeaseBook {
 
     /** Takes back what a worker holds, except what {@code busy} holds: results that have arrived. */
     public void giveBackAllOf(String worker, Set<Long> busy) {
-        open().stream()
-                .filter(l -> l.worker().equals(worker) && !busy.contains(l.id()))
-                .forEach(this::giveBack);
+        giveBackLost(worker, Long.MAX_VALUE, busy);
     }
 
     /**
@@ -240,9 +249,9 @@ public final class LeaseBook {
      */
     public void giveBackLost(String worker, long last, Set<Long> busy) {
         List<Lease> lost = new ArrayList<>();
-        for (Lease l : leases.values()) {
-            if (l.id() <= last && l.worker().equals(worker) && !busy.contains(l.id())) {
-                lost.add(l);
+        for (long id : byWorker.getOrDefault(worker, new TreeSet<>()).headSet(last, true)) {
+            if (!busy.contains(id)) {
+                lost.add(leases.get(id));
             }
         }
         lost.forEach(this::giveBack);
@@ -258,6 +267,11 @@ public final class LeaseBook {
             }
         }
         return out;
+    }
+
+    /** Whether nobody works on anything. */
+    public boolean isEmpty() {
+        return leases.isEmpty();
     }
 
     public List<Lease> open() {

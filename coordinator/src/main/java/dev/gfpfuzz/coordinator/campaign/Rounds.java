@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * What the strategy knows about one target, round by round. A round is {@link #SHARDS} shards of the target. Round r runs
  * with what rounds 0..r-2 have learned: the one round in between keeps workers from waiting for each other at its end,
- * and what a shard does still depends on the spec alone.
+ * and what a shard does still depends on the spec alone. Shards of a strategy that does not learn wait for nothing.
  */
 final class Rounds {
     static final int SHARDS = 16;
@@ -33,6 +33,9 @@ final class Rounds {
      * @return whether a round has become whole
      */
     boolean learned(long k, Knowledge knowledge) {
+        if (!strategy.learns()) {
+            return false;
+        }
         int before = rounds();
         if (k / SHARDS < before) {
             return false;
@@ -75,11 +78,11 @@ final class Rounds {
 
     /** Whether what shard {@code k} of the target has to know is known. */
     boolean ready(long k) {
-        return round(k) <= rounds();
+        return !strategy.learns() || round(k) <= rounds();
     }
 
     /** What shard {@code k} of the target runs with; only when {@link #ready} and not forgotten. */
     Knowledge knowledge(long k) {
-        return after.get((int) round(k) - forgotten);
+        return strategy.learns() ? after.get((int) round(k) - forgotten) : Knowledge.NONE;
     }
 }

@@ -12,6 +12,7 @@ import dev.gfpfuzz.scenario.Token;
 import dev.gfpfuzz.search.Bounds;
 import dev.gfpfuzz.search.BreadthFirst;
 import dev.gfpfuzz.search.Exploration;
+import dev.gfpfuzz.search.SplitSearch;
 import dev.gfpfuzz.step.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +40,12 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  ./gfpfuzz check two-readers",
-            "  ./gfpfuzz check two-readers --profile mut_renoio"
+            "  ./gfpfuzz check two-readers --profile mut_renoio",
+            "  ./gfpfuzz check shared-blocks --workers 2"
         })
 final class CheckCommand implements Callable<Integer> {
+    private static final int THREADS_MAX = 1024;
+
     private final Console console;
     private final Interrupt interrupt;
 
@@ -82,6 +86,17 @@ final class CheckCommand implements Callable<Integer> {
     @Nullable
     Long seconds;
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            converter = Numbers.Positive.class,
+            description = {
+                "Split the search into subtrees for N threads: the same result as without, and the same for every N",
+                "(default: one search)."
+            })
+    @Nullable
+    Long workers;
+
     CheckCommand(Console console, Interrupt interrupt) {
         this.console = console;
         this.interrupt = interrupt;
@@ -97,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
                 interrupt.getAsBoolean() || seconds != null && (System.nanoTime() - began) / 1_000_000_000L >= seconds;
         interrupt.willStop();
         int depth = (int) Math.min(Integer.MAX_VALUE, maxDepth);
-        Exploration x = BreadthFirst.explore(subject, new Bounds(maxStates, depth, over));
+        Exploration x = explore(c, subject, new Bounds(maxStates, depth, over));
         double took = (System.nanoTime() - began) / 1e9;
         String token = x.counterexample() == null ? "" : Token.encode(c, x.counterexample());
         if (common.json) {
@@ -110,6 +125,26 @@ final class CheckCommand implements Callable<Integer> {
             case VIOLATED -> ExitCode.VIOLATION;
             case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
         };
+    }
+
+    private Exploration explore(Case c, Subject subject, Bounds bounds) {
+        if (workers == null) {
+            return BreadthFirst.explore(subject, bounds);
+        }
+        int n = (int) Math.min(THREADS_MAX, workers);
+        try (SubtreeThreads threads = new SubtreeThreads(n, c::subject, bounds.stop())) {
+            SplitSearch search = new SplitSearch(subject, bounds, threads);
+            Exploration x = search.explore();
+            console.err()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "Split into %s for %s; %,d steps executed for %,d transitions.",
+                            Words.count(search.subtrees(), "subtree"),
+                            Words.count(n, "worker"),
+                            search.executed(),
+                            x.transitions()));
+            return x;
+        }
     }
 
     private Documents.Check document(Case c, Subject subject, Exploration x, String token, double took) {

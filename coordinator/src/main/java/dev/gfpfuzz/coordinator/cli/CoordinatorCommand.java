@@ -2,10 +2,8 @@ package dev.gfpfuzz.coordinator.cli;
 
 import dev.gfpfuzz.coordinator.campaign.Listening;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code coordinator}: a campaign on which other processes and machines work. */
 @Command(
@@ -39,13 +37,11 @@ final class CoordinatorCommand implements Callable<Integer> {
     @Mixin
     ListenOptions listen;
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            converter = Numbers.Positive.class,
-            description = "Workers in this process, too (default: none).")
-    @Nullable
-    Long workers;
+    @Mixin
+    WorkersOption workers;
+
+    @Mixin
+    ConfigOption config;
 
     CoordinatorCommand(Console console, Interrupt interrupt) {
         this.console = console;
@@ -59,7 +55,7 @@ final class CoordinatorCommand implements Callable<Integer> {
             throw new UserException("coordinator needs --listen HOST:PORT, such as --listen 127.0.0.1:25520; to use no"
                     + " network, there is run.");
         }
-        Crew crew = Crew.joining(listening, workers);
+        Crew crew = Crew.joining(listening, workers.n);
         return new Sitting(console, interrupt, common, crew, disk)
                 .create(Directories.fresh(campaign.campaign, "run"), campaign.spec(console), campaign.store);
     }

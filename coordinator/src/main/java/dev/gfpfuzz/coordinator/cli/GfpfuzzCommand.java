@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             StatusCommand.class,
             ReportCommand.class,
+            ServeCommand.class,
             FsckCommand.class,
             ReplayCommand.class,
             ExplainCommand.class,

@@ -43,11 +43,16 @@ final class Interrupt implements BooleanSupplier {
         return interrupted;
     }
 
+    /** What Ctrl-C does first. */
+    void ask() {
+        interrupted = true;
+    }
+
     private void shutDown() {
         if (finished.getCount() == 0) {
             return;
         }
-        interrupted = true;
+        ask();
         if (!stops) {
             return;
         }

@@ -15,11 +15,17 @@ public final class Main {
 
     /** Runs one command and returns its exit code; never throws. */
     static int execute(Console console, Interrupt interrupt, String... args) {
+        String[] all;
+        try {
+            all = ConfigFile.expand(commandLine(console, interrupt), args);
+        } catch (UserException e) {
+            return Mistakes.failure(console, Arrays.asList(args).contains("--json"), e);
+        }
         CommandLine line = commandLine(console, interrupt);
-        boolean json = Arrays.asList(args).contains("--json");
+        boolean json = Arrays.asList(all).contains("--json");
         line.setParameterExceptionHandler((e, arguments) -> Mistakes.usage(console, json, e));
         line.setExecutionExceptionHandler((e, commandLine, result) -> Mistakes.failure(console, json, e));
-        int code = line.execute(args);
+        int code = line.execute(all);
         console.out().flush();
         return code;
     }

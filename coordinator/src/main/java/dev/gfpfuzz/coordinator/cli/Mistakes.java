@@ -44,7 +44,7 @@ final class Mistakes {
         return code;
     }
 
-    private static String sentence(ParameterException e) {
+    static String sentence(ParameterException e) {
         CommandLine at = e.getCommandLine();
         String command = at.getCommandSpec().qualifiedName();
         if (e instanceof UnmatchedArgumentException u && !u.getUnmatched().isEmpty()) {

@@ -3,10 +3,8 @@ package dev.gfpfuzz.coordinator.cli;
 import dev.gfpfuzz.coordinator.campaign.Listening;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code resume DIR}: goes on with a campaign after Ctrl-C or any crash. Exit codes as {@code run}. */
@@ -28,15 +26,8 @@ final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The campaign's directory.")
     Path dir = Path.of(".");
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            converter = Numbers.Positive.class,
-            description =
-                    "Workers of this process; they change the speed and never the results (default: the number of cores, with"
-                            + " --listen none).")
-    @Nullable
-    Long workers;
+    @Mixin
+    WorkersOption workers;
 
     @Mixin
     ListenOptions listen;
@@ -49,7 +40,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Listening listening = listen.listening();
-        Crew crew = listening == null ? Crew.here(workers) : Crew.joining(listening, workers);
+        Crew crew = listening == null ? Crew.here(workers.n) : Crew.joining(listening, workers.n);
         return new Sitting(console, interrupt, common, crew, disk).resume(dir);
     }
 }

@@ -2,10 +2,8 @@ package dev.gfpfuzz.coordinator.cli;
 
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code run}: the main job. Without anything to run and without a budget: the tour. */
 @Command(
@@ -39,13 +37,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     CampaignOptions campaign;
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            converter = Numbers.Positive.class,
-            description = "Workers; they change the speed and never the results (default: the number of cores).")
-    @Nullable
-    Long workers;
+    @Mixin
+    WorkersOption workers;
+
+    @Mixin
+    ConfigOption config;
 
     RunCommand(Console console, Interrupt interrupt) {
         this.console = console;
@@ -54,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Sitting sitting = new Sitting(console, interrupt, common, Crew.here(workers), disk);
+        Sitting sitting = new Sitting(console, interrupt, common, Crew.here(workers.n), disk);
         if (campaign.nothingChosen()) {
             String strategy = Inputs.strategy(campaign.strategy).name();
             CampaignSpec spec = Tour.spec(campaign.seed == null ? Tour.SEED : campaign.seed, strategy);

@@ -41,13 +41,11 @@ final class WorkerCommand implements Callable<Integer> {
             description = "Where the coordinator listens, exactly as its --listen says.")
     String join = "";
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            converter = Numbers.Positive.class,
-            description = "Workers (default: the number of cores).")
-    @Nullable
-    Long workers;
+    @Mixin
+    WorkersOption workers;
+
+    @Mixin
+    ConfigOption config;
 
     @Option(names = "--keys", paramLabel = "DIR", description = "This node's keys, as made by keys init.")
     @Nullable
@@ -61,7 +59,7 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         interrupt.willStop();
-        int n = Crew.here(workers).here();
+        int n = Crew.here(workers.n).here();
         WorkerNode node = new WorkerNode(
                 Endpoint.parse(join),
                 Inputs.keys(keys),

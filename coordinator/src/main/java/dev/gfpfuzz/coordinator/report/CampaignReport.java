@@ -28,12 +28,22 @@ public final class CampaignReport {
     public static List<Path> write(Path dir, CampaignSummary summary) {
         List<Story> stories = Story.of(summary);
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put(HTML, HtmlReport.page(dir.toString(), summary, stories));
+        texts.put(HTML, HtmlReport.page(dir.toString(), summary, stories, ""));
         texts.put(JUNIT, JunitXml.document(summary, stories));
         texts.put(SARIF, Sarif.document(summary, stories));
         List<Path> files = new ArrayList<>();
         texts.forEach((name, text) -> files.add(write(dir.resolve(name), text)));
         return files;
+    }
+
+    /**
+     * The page alone.
+     *
+     * @param campaign the campaign's name
+     * @param before HTML in front of everything
+     */
+    public static String page(String campaign, CampaignSummary summary, String before) {
+        return HtmlReport.page(campaign, summary, Story.of(summary), before);
     }
 
     private static Path write(Path file, String text) {

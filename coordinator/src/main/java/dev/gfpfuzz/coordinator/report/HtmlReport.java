@@ -26,8 +26,10 @@ final class HtmlReport {
         this.stories = stories;
     }
 
-    static String page(String campaign, CampaignSummary summary, List<Story> stories) {
+    /** @param before HTML in front of everything */
+    static String page(String campaign, CampaignSummary summary, List<Story> stories, String before) {
         HtmlReport report = new HtmlReport(campaign, summary, stories);
+        report.out.append(before);
         report.head();
         report.findings();
         report.details();

@@ -233,7 +233,7 @@ final class JdbcStore implements CampaignStore {
     private void insert(CampaignEvent event, Ledger.Entries entries) throws SQLException {
         if (event instanceof CampaignEvent.ShardCounted e) {
             if (ShardRows.insert(connection, e)) {
-                entries.counted(e.result().shard(), e.result().digest());
+                entries.counted(e.result().shard(), e.digest());
             }
         } else if (event instanceof CampaignEvent.ShardGivenUp e) {
             ShardRows.insertGivenUp(connection, e.shard(), e.sentence());
@@ -308,7 +308,7 @@ final class JdbcStore implements CampaignStore {
                         connection,
                         event -> {
                             if (event instanceof CampaignEvent.ShardCounted e) {
-                                results.put(e.result().shard(), e.result().digest());
+                                results.put(e.result().shard(), e.digest());
                             }
                             sink.accept(event);
                         },

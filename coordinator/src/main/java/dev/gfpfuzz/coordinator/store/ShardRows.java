@@ -42,23 +42,11 @@ final class ShardRows {
     /** @return false when the shard was counted before: its first result stays */
     static boolean insert(Connection c, CampaignEvent.ShardCounted counted) throws SQLException {
         ShardResult r = counted.result();
-        try (PreparedStatement select = c.prepareStatement("SELECT state FROM shard WHERE shard = ?")) {
-            Rows.bind(select, r.shard());
-            try (ResultSet row = select.executeQuery()) {
-                if (row.next() && COUNTED.equals(row.getString(1))) {
-                    return false;
-                }
-            }
-        }
         StringJoiner ends = new StringJoiner(" ");
         r.ends().forEach((end, n) -> ends.add(end + "=" + n));
         StringJoiner exercised = new StringJoiner(" ");
         r.exercised().forEach((invariant, n) -> exercised.add(invariant + "=" + n));
-        try (PreparedStatement clear = c.prepareStatement("DELETE FROM raw_finding WHERE shard = ?")) {
-            Rows.bind(clear, r.shard());
-            clear.executeUpdate();
-        }
-        row(
+        boolean first = row(
                 c,
                 r.shard(),
                 COUNTED,
@@ -71,12 +59,13 @@ final class ShardRows {
                         + KINDS
                         + Rows.numbers(r.kinds().toArray()),
                 "",
-                r.digest(),
+                counted.digest(),
                 counted.worker(),
                 counted.audited() ? 1 : 0);
-        if (r.findings().isEmpty()) {
-            return true;
+        if (!first || r.findings().isEmpty()) {
+            return first;
         }
+        delete(c, "DELETE FROM raw_finding WHERE shard = ?", r.shard());
         try (PreparedStatement insert =
                 c.prepareStatement("INSERT INTO raw_finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             int n = 0;
@@ -104,15 +93,17 @@ final class ShardRows {
         row(c, shard, GIVEN_UP, 0, 0, "", "", 0, "", sentence, 0, "", 0);
     }
 
-    private static void row(Connection c, Object... values) throws SQLException {
+    /** @return false when the shard was counted before: nothing is changed then */
+    private static boolean row(Connection c, Object... values) throws SQLException {
         try (PreparedStatement insert = c.prepareStatement(
                 "INSERT INTO shard VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (shard) DO UPDATE SET"
                         + " state = excluded.state, schedules = excluded.schedules, steps = excluded.steps,"
                         + " ends = excluded.ends, exercised = excluded.exercised, unlisted = excluded.unlisted,"
                         + " learned = excluded.learned, sentence = excluded.sentence, digest = excluded.digest,"
-                        + " worker = excluded.worker, audited = excluded.audited, checksum = excluded.checksum")) {
+                        + " worker = excluded.worker, audited = excluded.audited, checksum = excluded.checksum"
+                        + " WHERE shard.state <> 'counted'")) {
             Rows.bindChecked(insert, values);
-            insert.executeUpdate();
+            return insert.executeUpdate() > 0;
         }
     }
 
@@ -227,9 +218,9 @@ final class ShardRows {
                 (Long) row[6],
                 UnseenMass.of(Rows.numbers(learned[1])),
                 Knowledge.of(Rows.numbers(learned[0])));
-        return result.digest() == (Long) row[9]
-                ? new CampaignEvent.ShardCounted(result, (String) row[10], (Long) row[11] == 1)
-                : null;
+        CampaignEvent.ShardCounted counted =
+                new CampaignEvent.ShardCounted(result, (String) row[10], (Long) row[11] == 1);
+        return counted.digest() == (Long) row[9] ? counted : null;
     }
 
     private static Map<String, Long> counts(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.search.Knowledge;
 import dev.gfpfuzz.search.RandomWalk;
+import dev.gfpfuzz.search.Strategies;
 import dev.gfpfuzz.search.Strategy;
 import dev.gfpfuzz.search.StrategyFactory;
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ class RoundsTest {
         }
 
         @Override
+        public boolean learns() {
+            return true;
+        }
+
+        @Override
         public Knowledge merge(Knowledge before, List<Knowledge> learned) {
             List<Long> all = new ArrayList<>();
             LongStream.of(before.toArray()).forEach(all::add);
@@ -59,5 +65,13 @@ class RoundsTest {
                 .containsExactly(LongStream.range(0, n).toArray());
         assertThat(rounds.knowledge(3 * n).toArray())
                 .containsExactly(LongStream.range(0, 2L * n).toArray());
+    }
+
+    @Test
+    void shardsOfAStrategyThatDoesNotLearn_waitForNothing() {
+        Rounds rounds = new Rounds(Strategies.parse("random"));
+        assertThat(rounds.ready(1_000L * Rounds.SHARDS)).isTrue();
+        assertThat(rounds.knowledge(1_000L * Rounds.SHARDS)).isEqualTo(Knowledge.NONE);
+        assertThat(rounds.learned(0, Knowledge.NONE)).isFalse();
     }
 }

@@ -126,6 +126,11 @@ class JsonDocumentationTest {
     }
 
     @Test
+    void serve() {
+        sameFields("serve", "", ServeCommand.Document.class);
+    }
+
+    @Test
     void failure() {
         compare("failure", Program.run("check", "no-such-scenario", "--json").json());
     }

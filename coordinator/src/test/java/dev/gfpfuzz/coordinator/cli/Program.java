@@ -32,10 +32,19 @@ final class Program {
     }
 
     static Result run(String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return run(Interrupt.never(), new ByteArrayOutputStream(), args);
+    }
+
+    /**
+     * The same, to be stopped.
+     *
+     * @param interrupt asked by the command
+     * @param out gets standard output
+     */
+    static Result run(Interrupt interrupt, ByteArrayOutputStream out, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(new PrintStream(out), new PrintStream(err), false, false);
-        int code = Main.execute(console, Interrupt.never(), args);
+        int code = Main.execute(console, interrupt, args);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

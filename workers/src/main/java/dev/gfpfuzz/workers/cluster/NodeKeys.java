@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -49,7 +50,7 @@ public record NodeKeys(Path dir) {
     }
 
     /** What connections are made with, from the file as it is now. */
-    SSLContext context() {
+    public SSLContext context() {
         try {
             // Own and trusted apart: the JDK would trust the node's own certificate as if it were an authority's.
             KeyStore store = KeyStore.getInstance(file().toFile(), PASSWORD.toCharArray());
@@ -87,6 +88,11 @@ public record NodeKeys(Path dir) {
         } catch (IOException | GeneralSecurityException e) {
             throw new ClusterException("'" + file() + "' cannot be used as a node's keys: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** Whether the other side of a connection, whose certificate an authority of ours has issued, is of the group. */
+    public static boolean isOfTheGroup(SSLSession session) {
+        return NodeTls.wrong(session) == null;
     }
 
     private void requireValid(X509Certificate certificate) {

@@ -103,7 +103,7 @@ public final class NodeTls implements SSLEngineProvider {
     }
 
     /** What is wrong with a peer whose certificate is of the right authority, or null. */
-    private static @Nullable Throwable wrong(SSLSession session) {
+    static @Nullable Throwable wrong(SSLSession session) {
         try {
             X509Certificate peer = (X509Certificate) session.getPeerCertificates()[0];
             Collection<List<?>> names = Objects.requireNonNullElse(peer.getSubjectAlternativeNames(), List.of());

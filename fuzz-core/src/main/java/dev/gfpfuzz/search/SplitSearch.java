@@ -1,0 +1,189 @@
+package dev.gfpfuzz.search;
+
+import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.step.Symmetry;
+import dev.gfpfuzz.step.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exhaustive search that several work on, by subtrees of the tree of choices. It goes in rounds: a round follows all
+ * runs for {@link #LEVELS} steps more, from every state that the rounds before have left open. Its states are shared out as
+ * {@link Subtree}s of neighbouring prefixes; one that turns out too large hands back what it has not come to, which is
+ * shared out again within the round. What comes back is joined in the subtrees' order.
+ *
+ * <p>So the result is the same for every number of workers, and its verdict, states, transitions, depth and the length of a
+ * counterexample are those of {@link BreadthFirst}: a round ends only when each state within its reach was expanded at its
+ * least depth. The price of sharing nothing is that neighbouring subtrees expand some states twice; {@link #executed} tells.
+ */
+public final class SplitSearch {
+    /** More make less to hand over and more to do twice. */
+    static final int LEVELS = 2;
+    /** Prefixes of a subtree. */
+    static final int PREFIXES = 64;
+    /** States that a subtree expands before it is split. */
+    static final int STATES_MAX = 4_096;
+
+    /** Who searches subtrees: each with a subject of its own, the results in the order of the subtrees. */
+    public interface Workers {
+        List<Subtree.Found> search(List<Subtree> subtrees);
+    }
+
+    private final Subject subject;
+    private final Bounds bounds;
+    private final Workers workers;
+    private final Symmetry symmetry;
+    private final SeenStates seen = new SeenStates();
+    private final Edges edges = new Edges();
+    private final List<Violation> reports = new ArrayList<>();
+    private Map<Long, Path> open = new LinkedHashMap<>();
+    private long transitions;
+    private long executed;
+    private long subtrees;
+    private long exercised;
+    private long finalStates;
+    private long stuckStates;
+    private @Nullable Violation violation;
+    private @Nullable Path violating;
+    private @Nullable String boundReached;
+
+    /** @param subject of the calling thread */
+    public SplitSearch(Subject subject, Bounds bounds, Workers workers) {
+        this.subject = subject;
+        this.bounds = bounds;
+        this.workers = workers;
+        symmetry = Symmetry.of(subject.initial());
+    }
+
+    /** Steps executed, also those that several subtrees had in common. */
+    public long executed() {
+        return executed;
+    }
+
+    /** Into how many subtrees the search was split. */
+    public long subtrees() {
+        return subtrees;
+    }
+
+    /** Explores all runs of the subject; once. */
+    public Exploration explore() {
+        open.put(symmetry.hash(subject.initial().copy()), Path.START);
+        int horizon = 0;
+        while (violating == null && boundReached == null && !open.isEmpty()) {
+            if (horizon == bounds.depthMax()) {
+                boundReached = "runs of " + horizon + " steps were followed and go on";
+                break;
+            }
+            horizon = (int) Math.min(bounds.depthMax(), (long) horizon + LEVELS);
+            round(horizon);
+        }
+        if (violating == null && boundReached == null && edges.someStateNeverRests(seen)) {
+            // The way to it is that of the search that keeps every state's.
+            return BreadthFirst.explore(subject, bounds);
+        }
+        return result();
+    }
+
+    private void round(int horizon) {
+        List<Path> left = new ArrayList<>(open.values());
+        open = new LinkedHashMap<>();
+        while (!left.isEmpty() && boundReached == null) {
+            List<Subtree> shares = new ArrayList<>();
+            for (int i = 0; i < left.size(); i += PREFIXES) {
+                shares.add(new Subtree(left.subList(i, Math.min(left.size(), i + PREFIXES)), horizon, STATES_MAX));
+            }
+            subtrees += shares.size();
+            workers.search(shares).forEach(this::join);
+            open.entrySet().removeIf(e -> isExpanded(e.getKey(), e.getValue().length()));
+            left = open.values().stream().filter(p -> p.length() < horizon).toList();
+            open.values().removeIf(p -> p.length() < horizon);
+        }
+    }
+
+    /** Whether the state was expanded as near to the start as this, so that nothing is left to do. */
+    private boolean isExpanded(long hash, int depth) {
+        int number = seen.find(hash);
+        return number >= 0 && seen.parent(number) <= depth;
+    }
+
+    private void join(Subtree.Found found) {
+        if (boundReached != null) {
+            return;
+        }
+        if (found.stopped) {
+            boundReached = "it was stopped after " + seen.size() + " states";
+            return;
+        }
+        executed += found.steps();
+        exercised |= found.exercised;
+        found.reports.forEach(this::note);
+        if (found.violating != null && (violating == null || found.violating.length() < violating.length())) {
+            violating = found.violating;
+            violation = found.violation;
+        }
+        for (int s = 0; s < found.states(); s++) {
+            join(found, s);
+        }
+        for (int i = 0; i < found.open.size(); i++) {
+            Path way = found.open.get(i);
+            open.merge(found.openHashes.get(i), way, (a, b) -> b.length() < a.length() ? b : a);
+        }
+        if (seen.size() > bounds.statesMax()) {
+            boundReached = bounds.statesMax() + " states were visited and there are more";
+        } else if (open.size() > bounds.openMax()) {
+            boundReached = bounds.openMax() + " of " + seen.size() + " states were open at once";
+        }
+    }
+
+    private void join(Subtree.Found found, int s) {
+        int number = seen.add(found.hash(s), found.depth(s));
+        if (number < 0) {
+            seen.setParent(~number, Math.min(seen.parent(~number), found.depth(s)));
+            return;
+        }
+        long[] targets = found.targets(s);
+        transitions += targets.length;
+        for (long target : targets) {
+            edges.addByHash(number, target);
+        }
+        if (found.resting.get(s)) {
+            edges.rests(number);
+        }
+        finalStates += found.finished.get(s) ? 1 : 0;
+        stuckStates += found.stuck.get(s) ? 1 : 0;
+    }
+
+    private void note(Violation report) {
+        if (reports.stream().noneMatch(known -> known.invariant().equals(report.invariant()))) {
+            reports.add(report);
+        }
+    }
+
+    private Exploration result() {
+        Path end = violating;
+        Schedule counterexample =
+                end == null ? null : end.schedule(subject.initial().copy());
+        Verdict verdict = end != null ? Verdict.VIOLATED : boundReached != null ? Verdict.INCONCLUSIVE : Verdict.HOLDS;
+        int depth = 0;
+        for (int s = 0; s < seen.size(); s++) {
+            depth = Math.max(depth, seen.parent(s));
+        }
+        return new Exploration(
+                verdict,
+                violation,
+                counterexample,
+                end != null ? null : boundReached,
+                seen.size(),
+                transitions,
+                end != null ? end.length() : depth,
+                symmetry.trivial() ? List.of() : List.of(symmetry.title()),
+                reports,
+                exercised,
+                finalStates,
+                stuckStates);
+    }
+}
