@@ -41,6 +41,7 @@ final class Sitting {
                     akka {
                       actor { provider = local, allow-java-serialization = off }
                       loglevel = WARNING
+                      stdout-loglevel = OFF
                       log-dead-letters = off
                       loggers = ["akka.event.slf4j.Slf4jLogger"]
                       logging-filter = "akka.event.slf4j.Slf4jLoggingFilter"

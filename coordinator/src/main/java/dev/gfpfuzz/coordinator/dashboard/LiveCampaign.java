@@ -9,8 +9,10 @@ import java.util.function.Supplier;
  */
 public final class LiveCampaign {
     private static final long REST_NANOS = 1_000_000_000L;
-    /** A look takes a tenth of the time at the most. */
-    private static final int REST_FACTOR = 9;
+    /** A look takes a fifth of the time at the most. */
+    private static final int REST_FACTOR = 4;
+    /** However long a look takes, one is had so often. */
+    private static final long REST_NANOS_MAX = 30_000_000_000L;
 
     private final String title;
     private final Supplier<CampaignSummary> look;
@@ -44,6 +46,6 @@ public final class LiveCampaign {
 
     private void rest(long began) {
         long now = System.nanoTime();
-        lookAgainAt = now + Math.max(REST_NANOS, REST_FACTOR * (now - began));
+        lookAgainAt = now + Math.min(REST_NANOS_MAX, Math.max(REST_NANOS, REST_FACTOR * (now - began)));
     }
 }
