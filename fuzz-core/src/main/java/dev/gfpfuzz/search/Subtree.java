@@ -31,10 +31,6 @@ public final class Subtree {
         this.statesMax = statesMax;
     }
 
-    int prefixes() {
-        return prefixes.size();
-    }
-
     /**
      * Searches it, nearest states first.
      *

@@ -385,10 +385,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
     }
 
     private void endIfDone() {
-        if (folding) {
-            return;
-        }
-        if (!leases.isEmpty() || journal.hasWaiting() || journal.writing() || closing) {
+        if (folding || !leases.isEmpty() || journal.hasWaiting() || journal.writing() || closing) {
             return;
         }
         boolean open = !state.spent(journal.unaccounted()) || state.shrinking() > 0 || leases.planting();

@@ -27,7 +27,9 @@ public final class LeaseBook {
     private final Canary canary;
     private final long leaseNanos;
     private final TreeMap<Long, Lease> leases = new TreeMap<>();
+    /** The numbers of each worker's leases; no worker without one. */
     private final Map<String, TreeSet<Long>> byWorker = new LinkedHashMap<>();
+
     private final TreeSet<Long> returned = new TreeSet<>();
     private final TreeSet<RawIdentity> shrinking = new TreeSet<>();
     private final TreeSet<Integer> searching = new TreeSet<>();

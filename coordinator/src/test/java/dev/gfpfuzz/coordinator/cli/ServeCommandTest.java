@@ -11,19 +11,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,6 +162,7 @@ class ServeCommandTest {
     }
 
     @Test
+    @Tag("slow")
     void withKeys_onlyWhoHasThemIsAnswered() throws Exception {
         String keys = temp.resolve("keys").toString();
         String foreign = temp.resolve("foreign").toString();
@@ -167,7 +174,7 @@ class ServeCommandTest {
                         () -> body(withKeys(NodeKeys.in(Path.of(foreign, "c")).context())))
                 .isInstanceOf(SSLException.class);
         SSLContext none = SSLContext.getInstance("TLSv1.3");
-        none.init(null, new javax.net.ssl.TrustManager[] {new TrustsAll()}, null);
+        none.init(null, new TrustManager[] {new TrustsAll()}, null);
         assertThatThrownBy(() -> body(withKeys(none))).isInstanceOf(IOException.class);
     }
 
@@ -179,28 +186,28 @@ class ServeCommandTest {
     }
 
     /** Of a browser that has been told to go on. */
-    private static final class TrustsAll extends javax.net.ssl.X509ExtendedTrustManager {
+    private static final class TrustsAll extends X509ExtendedTrustManager {
         @Override
-        public void checkClientTrusted(java.security.cert.X509Certificate[] c, String t, Socket s) {}
+        public void checkClientTrusted(X509Certificate[] c, String t, Socket s) {}
 
         @Override
-        public void checkServerTrusted(java.security.cert.X509Certificate[] c, String t, Socket s) {}
+        public void checkServerTrusted(X509Certificate[] c, String t, Socket s) {}
 
         @Override
-        public void checkClientTrusted(java.security.cert.X509Certificate[] c, String t, javax.net.ssl.SSLEngine e) {}
+        public void checkClientTrusted(X509Certificate[] c, String t, SSLEngine e) {}
 
         @Override
-        public void checkServerTrusted(java.security.cert.X509Certificate[] c, String t, javax.net.ssl.SSLEngine e) {}
+        public void checkServerTrusted(X509Certificate[] c, String t, SSLEngine e) {}
 
         @Override
-        public void checkClientTrusted(java.security.cert.X509Certificate[] c, String t) {}
+        public void checkClientTrusted(X509Certificate[] c, String t) {}
 
         @Override
-        public void checkServerTrusted(java.security.cert.X509Certificate[] c, String t) {}
+        public void checkServerTrusted(X509Certificate[] c, String t) {}
 
         @Override
-        public java.security.cert.X509Certificate[] getAcceptedIssuers() {
-            return new java.security.cert.X509Certificate[0];
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 
@@ -215,7 +222,7 @@ class ServeCommandTest {
 
     @Test
     void portThatIsTaken_isASentence() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Program.Result r = Program.run("serve", campaign, "--listen", "127.0.0.1:" + taken.getLocalPort());
             assertThat(r.code()).isEqualTo(ExitCode.USAGE);
             assertThat(r.err())
