@@ -5,7 +5,6 @@ import dev.gfpfuzz.model.dmbufio.DmBufioClient;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.step.WorldBuilder;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A property of a dm-bufio client's state, checked after each step that touched the client. */
@@ -20,13 +19,11 @@ abstract class BufferInvariant extends Invariant {
 
     @Override
     protected boolean attach(WorldBuilder world) {
-        List<Integer> ids = new ArrayList<>();
-        for (DmBufioClient c : partsOf(world, DmBufioClient.class)) {
-            ids.add(c.id());
-        }
-        clients = ids.stream().mapToInt(Integer::intValue).toArray();
-        for (int id : clients) {
-            watched |= 1L << id;
+        List<DmBufioClient> found = partsOf(world, DmBufioClient.class);
+        clients = new int[found.size()];
+        for (int i = 0; i < clients.length; i++) {
+            clients[i] = found.get(i).id();
+            watched |= 1L << clients[i];
         }
         return clients.length > 0;
     }

@@ -49,7 +49,10 @@ public final class LockOrder extends Invariant {
     @Override
     protected boolean attach(WorldBuilder world) {
         List<Lock> all = partsOf(world, Lock.class);
-        locks = all.stream().mapToInt(Part::id).toArray();
+        locks = new int[all.size()];
+        for (int i = 0; i < locks.length; i++) {
+            locks[i] = all.get(i).id();
+        }
         if (locks.length < 2) {
             return false;
         }

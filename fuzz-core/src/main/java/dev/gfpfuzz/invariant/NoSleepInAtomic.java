@@ -3,6 +3,7 @@ package dev.gfpfuzz.invariant;
 import dev.gfpfuzz.kernel.Gfp;
 import dev.gfpfuzz.kernel.KernelEvent;
 import dev.gfpfuzz.model.pagealloc.PageEvent;
+import dev.gfpfuzz.model.pagealloc.Zone;
 import dev.gfpfuzz.step.Event;
 import dev.gfpfuzz.step.Lock;
 import dev.gfpfuzz.step.Part;
@@ -10,6 +11,7 @@ import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.Wait;
 import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.step.WorldBuilder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +26,7 @@ public final class NoSleepInAtomic extends Invariant {
     public static final String NAME = "no-sleep-in-atomic";
 
     private long spinlocks;
+    private boolean slowPath;
 
     @Override
     public String name() {
@@ -57,17 +60,19 @@ public final class NoSleepInAtomic extends Invariant {
             if (p instanceof Lock l && l.spins()) {
                 spinlocks |= 1L << l.id();
             }
+            slowPath |= p instanceof Zone;
         }
         return true;
     }
 
     @Override
     public List<Event> hears() {
-        return List.of(
-                KernelEvent.ALLOC_REQUESTED,
-                KernelEvent.DIRECT_RECLAIM_ENTERED,
-                KernelEvent.MIGHT_SLEEP,
-                PageEvent.RETRIES);
+        List<Event> heard = new ArrayList<>(
+                List.of(KernelEvent.ALLOC_REQUESTED, KernelEvent.DIRECT_RECLAIM_ENTERED, KernelEvent.MIGHT_SLEEP));
+        if (slowPath) {
+            heard.add(PageEvent.RETRIES);
+        }
+        return heard;
     }
 
     @Override
@@ -94,7 +99,7 @@ public final class NoSleepInAtomic extends Invariant {
             atomic(w, task, "enters direct reclaim");
         } else if (event == KernelEvent.MIGHT_SLEEP) {
             atomic(w, task, "does what may sleep");
-        } else if (event == PageEvent.RETRIES && !Gfp.allowsBlocking((int) a)) {
+        } else if (slowPath && event == PageEvent.RETRIES && !Gfp.allowsBlocking((int) a)) {
             exercised(w);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -32,18 +33,18 @@ public record Edits(
     public Edits {
         tasks = Collections.unmodifiableSortedSet(new TreeSet<>(tasks));
         SortedMap<Integer, SortedSet<Integer>> ops = new TreeMap<>();
-        operations.forEach((task, removed) -> {
-            if (!removed.isEmpty()) {
-                ops.put(task, Collections.unmodifiableSortedSet(new TreeSet<>(removed)));
+        for (Map.Entry<Integer, SortedSet<Integer>> e : operations.entrySet()) {
+            if (!e.getValue().isEmpty()) {
+                ops.put(e.getKey(), Collections.unmodifiableSortedSet(new TreeSet<>(e.getValue())));
             }
-        });
+        }
         operations = Collections.unmodifiableSortedMap(ops);
         SortedMap<Integer, SortedMap<String, Integer>> params = new TreeMap<>();
-        parameters.forEach((object, values) -> {
-            if (!values.isEmpty()) {
-                params.put(object, Collections.unmodifiableSortedMap(new TreeMap<>(values)));
+        for (Map.Entry<Integer, SortedMap<String, Integer>> e : parameters.entrySet()) {
+            if (!e.getValue().isEmpty()) {
+                params.put(e.getKey(), Collections.unmodifiableSortedMap(new TreeMap<>(e.getValue())));
             }
-        });
+        }
         parameters = Collections.unmodifiableSortedMap(params);
     }
 

@@ -140,8 +140,10 @@ public final class ScenarioParser {
                             profile,
                             Profiles.all().stream().map(Profile::name).toList()));
         }
-        if (expectations.stream().anyMatch(e -> e.profile().equals(profile))) {
-            throw error(line, w.get(1), "There is an expectation for profile " + profile + " already.");
+        for (Expectation e : expectations) {
+            if (e.profile().equals(profile)) {
+                throw error(line, w.get(1), "There is an expectation for profile " + profile + " already.");
+            }
         }
         if (violates && !invariants().contains(w.get(3).text())) {
             throw error(
@@ -161,7 +163,10 @@ public final class ScenarioParser {
         if (objects.containsKey(name)) {
             throw error(line, line.words().get(1), "There is an object called '" + name + "' already.");
         }
-        boolean memory = objects.values().stream().anyMatch(ObjectKind::isMemory);
+        boolean memory = false;
+        for (ObjectKind before : objects.values()) {
+            memory |= before.isMemory();
+        }
         if (kind.isMemory() && memory) {
             throw error(line, line.first(), "A scenario has one memory, and this would be a second.");
         }
@@ -189,7 +194,10 @@ public final class ScenarioParser {
     private void parameter(Line line, ObjectKind kind, int i, Map<String, Integer> params) {
         List<Word> w = line.words();
         String name = w.get(i).text();
-        List<String> known = kind.params().stream().map(Param::name).toList();
+        List<String> known = new ArrayList<>();
+        for (Param each : kind.params()) {
+            known.add(each.name());
+        }
         if (!known.contains(name)) {
             throw error(line, w.get(i), NearestName.unknown("parameter of " + kind.word(), name, known));
         }

@@ -35,7 +35,13 @@ public final class Scenarios {
         if (!NAMES.contains(name)) {
             throw BadInputException.unknown("scenario", name, NAMES);
         }
-        return READ.computeIfAbsent(name, Scenarios::read);
+        Scenario known = READ.get(name);
+        if (known == null) {
+            Scenario now = read(name);
+            Scenario earlier = READ.putIfAbsent(name, now);
+            known = earlier != null ? earlier : now;
+        }
+        return known;
     }
 
     private static Scenario read(String name) {

@@ -6,7 +6,7 @@ import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
-import java.util.Arrays;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -22,11 +22,16 @@ final class Pilot {
     private final long[] things;
     private final int[][] accesses;
 
-    private Pilot(int longestRun, int[] steps, long[] things, int[][] accesses) {
+    private Pilot(int longestRun, int[] steps, TreeMap<Long, int[]> shared) {
         this.longestRun = longestRun;
         this.steps = steps;
-        this.things = things;
-        this.accesses = accesses;
+        this.things = new long[shared.size()];
+        this.accesses = new int[shared.size()][];
+        int i = 0;
+        for (Map.Entry<Long, int[]> e : shared.entrySet()) {
+            things[i] = e.getKey();
+            accesses[i++] = e.getValue();
+        }
     }
 
     static Pilot of(Subject subject) {
@@ -40,22 +45,21 @@ final class Pilot {
             counting.endOfRun();
         }
         TreeMap<Long, int[]> shared = new TreeMap<>();
-        counting.longest.forEach((thing, counts) -> {
-            if (Arrays.stream(counts).filter(c -> c > 0).count() > 1) {
-                shared.put(thing, counts);
+        for (Map.Entry<Long, int[]> e : counting.longest.entrySet()) {
+            if (e.getKey() != Counting.STEPS && several(e.getValue())) {
+                shared.put(e.getKey(), e.getValue());
             }
-        });
-        return new Pilot(
-                longest,
-                counting.longest.get(Counting.STEPS),
-                shared.keySet().stream()
-                        .mapToLong(Long::longValue)
-                        .filter(t -> t != Counting.STEPS)
-                        .toArray(),
-                shared.entrySet().stream()
-                        .filter(e -> e.getKey() != Counting.STEPS)
-                        .map(java.util.Map.Entry::getValue)
-                        .toArray(int[][]::new));
+        }
+        return new Pilot(longest, counting.longest.get(Counting.STEPS), shared);
+    }
+
+    /** Whether more than one task has a count. */
+    private static boolean several(int[] counts) {
+        int tasks = 0;
+        for (int c : counts) {
+            tasks += c > 0 ? 1 : 0;
+        }
+        return tasks > 1;
     }
 
     /** Steps of the longest run seen. */
@@ -129,7 +133,16 @@ final class Pilot {
         }
 
         private void count(long thing, int task) {
-            now.computeIfAbsent(thing, t -> new int[tasks])[task]++;
+            of(now, thing)[task]++;
+        }
+
+        private int[] of(TreeMap<Long, int[]> counts, long thing) {
+            int[] each = counts.get(thing);
+            if (each == null) {
+                each = new int[tasks];
+                counts.put(thing, each);
+            }
+            return each;
         }
 
         @Override
@@ -138,12 +151,12 @@ final class Pilot {
         }
 
         void endOfRun() {
-            now.forEach((thing, counts) -> {
-                int[] most = longest.computeIfAbsent(thing, t -> new int[tasks]);
+            for (Map.Entry<Long, int[]> e : now.entrySet()) {
+                int[] most = of(longest, e.getKey());
                 for (int i = 0; i < tasks; i++) {
-                    most[i] = Math.max(most[i], counts[i]);
+                    most[i] = Math.max(most[i], e.getValue()[i]);
                 }
-            });
+            }
             now.clear();
         }
     }

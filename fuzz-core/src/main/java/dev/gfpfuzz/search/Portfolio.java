@@ -7,6 +7,7 @@ import dev.gfpfuzz.step.World;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several strategies, each with a share of the runs; a run's seed decides which one has it. Most of the shares
@@ -26,20 +27,40 @@ public final class Portfolio implements Strategy {
     private static final int MEASURED_ONE_IN = 16;
     static final int FIXED_PERCENT = 95;
 
-    private final List<Strategy> strategies = new ArrayList<>();
+    private final List<Member> members;
+    private final Piloted subject;
+    private final Knowledge knowledge;
+    /** Each member's strategy, once it is needed. */
+    private final @Nullable Strategy[] strategies;
+
     private final Novelty novelty;
     private final int[] shares;
     private final long[] fresh;
     private final long[] steps;
     private int current;
+    private Strategy running;
     private boolean measuring;
 
-    Portfolio(List<Member> members, List<Strategy> strategies, Knowledge knowledge) {
-        this.strategies.addAll(strategies);
+    Portfolio(List<Member> members, Piloted subject, Knowledge knowledge) {
+        this.members = members;
+        this.subject = subject;
+        this.knowledge = knowledge;
+        this.strategies = new Strategy[members.size()];
+        this.running = this;
         this.novelty = new Novelty(knowledge);
         this.shares = shares(members, knowledge);
         this.fresh = new long[members.size()];
         this.steps = new long[members.size()];
+    }
+
+    /** A member may need pilot runs, which a search of a few runs can do without when it has none for the member. */
+    private Strategy member(int i) {
+        Strategy known = strategies[i];
+        if (known == null) {
+            known = members.get(i).factory().strategy(subject, ofMember(i, members.size(), knowledge));
+            strategies[i] = known;
+        }
+        return known;
     }
 
     /** Each member's share of the runs under some knowledge, in 1/1000, in the members' order. */
@@ -129,17 +150,18 @@ public final class Portfolio implements Strategy {
         if (measuring) {
             novelty.startRun();
         }
-        strategies.get(current).startRun(seed);
+        running = member(current);
+        running.startRun(seed);
     }
 
     @Override
     public Picker ofRun() {
-        return measuring ? this : strategies.get(current).ofRun();
+        return measuring ? this : running.ofRun();
     }
 
     @Override
     public int nextTask(World w, int[] enabled, int n) {
-        int choice = strategies.get(current).nextTask(w, enabled, n);
+        int choice = running.nextTask(w, enabled, n);
         if (measuring) {
             novelty.step(w, enabled[choice]);
         }
@@ -148,7 +170,7 @@ public final class Portfolio implements Strategy {
 
     @Override
     public void onlyTask(World w, int task) {
-        strategies.get(current).onlyTask(w, task);
+        running.onlyTask(w, task);
         if (measuring) {
             novelty.step(w, task);
         }
@@ -156,12 +178,12 @@ public final class Portfolio implements Strategy {
 
     @Override
     public int nextValue(World w, int bound, String reason) {
-        return strategies.get(current).nextValue(w, bound, reason);
+        return running.nextValue(w, bound, reason);
     }
 
     @Override
     public void endRun(Outcome outcome) {
-        strategies.get(current).endRun(outcome);
+        running.endRun(outcome);
         if (measuring) {
             fresh[current] += novelty.fresh();
             steps[current] += outcome.steps();
@@ -176,6 +198,10 @@ public final class Portfolio implements Strategy {
             head[Novelty.WORDS + 2 * i] = fresh[i];
             head[Novelty.WORDS + 2 * i + 1] = steps[i];
         }
-        return join(head, strategies.stream().map(Strategy::learned).toList());
+        List<Knowledge> parts = new ArrayList<>();
+        for (int i = 0; i < strategies.length; i++) {
+            parts.add(member(i).learned());
+        }
+        return join(head, parts);
     }
 }

@@ -1,7 +1,6 @@
 package dev.gfpfuzz.search;
 
 import dev.gfpfuzz.run.Subject;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +38,7 @@ final class PortfolioFactory implements StrategyFactory {
 
     @Override
     public Strategy strategy(Subject subject, Knowledge knowledge) {
-        List<Strategy> strategies = new ArrayList<>();
-        Piloted piloted = new Piloted(subject);
-        for (int i = 0; i < MEMBERS.size(); i++) {
-            Knowledge own = Portfolio.ofMember(i, MEMBERS.size(), knowledge);
-            strategies.add(MEMBERS.get(i).factory().strategy(piloted, own));
-        }
-        return new Portfolio(MEMBERS, strategies, knowledge);
+        return new Portfolio(MEMBERS, new Piloted(subject), knowledge);
     }
 
     @Override

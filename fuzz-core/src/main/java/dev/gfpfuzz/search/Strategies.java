@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The strategies by name. */
@@ -13,46 +12,41 @@ public final class Strategies {
     private static final int PCT_DEPTH = 3;
 
     private static final List<Entry> ENTRIES = List.of(
-            new Entry(
-                    "random",
-                    "the random walk: uniform choice at every step",
-                    List.of(),
-                    p -> (subject, k) -> new RandomWalk()),
+            new Entry("random", "the random walk: uniform choice at every step"),
             new Entry(
                     "pct",
                     "random priorities with depth - 1 changes; steps=0 estimates the longest run",
-                    List.of(new Param("depth", PCT_DEPTH, 1, 64), new Param("steps", 0, 0, 1_000_000)),
-                    p -> (subject, k) -> pct(p.get("depth"), p.get("steps"), subject)),
-            new Entry(
-                    "pos",
-                    "random priorities of steps, drawn again after a race",
-                    List.of(),
-                    p -> (subject, k) -> new Pos(subject.tasks())),
-            new Entry(
-                    "surw",
-                    "uniform over the orders of the accesses to one thing, drawn for each run",
-                    List.of(),
-                    p -> (subject, k) -> new Surw(subject.pilot())),
+                    new Param("depth", PCT_DEPTH, 1, 64),
+                    new Param("steps", 0, 0, 1_000_000)),
+            new Entry("pos", "random priorities of steps, drawn again after a race"),
+            new Entry("surw", "uniform over the orders of the accesses to one thing, drawn for each run"),
             new Entry(
                     "delay-bounded",
                     "the ordinary schedule with a few delays at random steps; steps=0 estimates the longest run",
-                    List.of(new Param("delays", 3, 0, 64), new Param("steps", 0, 0, 1_000_000)),
-                    p -> (subject, k) -> delayBounded(p.get("delays"), p.get("steps"), subject)),
-            new Entry(
-                    "feedback",
-                    "changes earlier runs that met something new",
-                    List.of(),
-                    p -> (subject, k) -> new Feedback(k)),
-            new Entry(
-                    "bfs",
-                    "exhaustive, nearest states first; random walk where the space does not fit",
-                    List.of(),
-                    p -> (subject, k) -> new RandomWalk()),
-            new Entry(
-                    "dfs",
-                    "exhaustive, every schedule in lexicographic order",
-                    List.of(),
-                    p -> (subject, k) -> new DepthFirstWalk()));
+                    new Param("delays", 3, 0, 64),
+                    new Param("steps", 0, 0, 1_000_000)),
+            new Entry("feedback", "changes earlier runs that met something new"),
+            new Entry("bfs", "exhaustive, nearest states first; random walk where the space does not fit"),
+            new Entry("dfs", "exhaustive, every schedule in lexicographic order"));
+
+    /** @param p every parameter of the entry, by name */
+    private static Strategy make(String name, Map<String, Integer> p, Piloted subject, Knowledge k) {
+        return switch (name) {
+            case "random", "bfs" -> new RandomWalk();
+            case "pct" -> new Pct(p.get("depth"), steps(p, subject), subject.tasks());
+            case "pos" -> new Pos(subject.tasks());
+            case "surw" -> new Surw(subject.pilot());
+            case "delay-bounded" -> new DelayBounded(p.get("delays"), steps(p, subject), subject.tasks());
+            case "feedback" -> new Feedback(k);
+            case "dfs" -> new DepthFirstWalk();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static int steps(Map<String, Integer> p, Piloted subject) {
+        int given = p.get("steps");
+        return given > 0 ? given : subject.pilot().longestRun();
+    }
 
     private Strategies() {}
 
@@ -107,14 +101,6 @@ public final class Strategies {
         return given;
     }
 
-    private static Pct pct(int depth, int steps, Piloted subject) {
-        return new Pct(depth, steps > 0 ? steps : subject.pilot().longestRun(), subject.tasks());
-    }
-
-    private static DelayBounded delayBounded(int delays, int steps, Piloted subject) {
-        return new DelayBounded(delays, steps > 0 ? steps : subject.pilot().longestRun(), subject.tasks());
-    }
-
     /** A whole-number parameter. */
     private record Param(String name, int standard, int min, int max) {
         int parse(String strategy, String text) {
@@ -131,19 +117,19 @@ public final class Strategies {
         }
     }
 
-    /** Makes a strategy for a subject. */
-    private interface Maker {
-        Strategy make(Piloted subject, Knowledge knowledge);
-    }
+    private record Entry(String name, String about, List<Param> parameters) {
+        Entry(String name, String about, Param... parameters) {
+            this(name, about, List.of(parameters));
+        }
 
-    private record Entry(
-            String name, String about, List<Param> parameters, Function<Map<String, Integer>, Maker> maker) {
         @Nullable
         Param parameter(String key) {
-            return parameters.stream()
-                    .filter(p -> p.name().equals(key))
-                    .findFirst()
-                    .orElse(null);
+            for (Param p : parameters) {
+                if (p.name().equals(key)) {
+                    return p;
+                }
+            }
+            return null;
         }
 
         List<String> parameterNames() {
@@ -192,9 +178,11 @@ public final class Strategies {
         @Override
         public Strategy strategy(Piloted subject, Knowledge knowledge) {
             Map<String, Integer> all = new TreeMap<>();
-            entry.parameters().forEach(p -> all.put(p.name(), p.standard()));
+            for (Param p : entry.parameters()) {
+                all.put(p.name(), p.standard());
+            }
             all.putAll(given);
-            return entry.maker().apply(all).make(subject, knowledge);
+            return make(entry.name(), all, subject, knowledge);
         }
     }
 }

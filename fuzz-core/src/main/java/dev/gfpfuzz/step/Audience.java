@@ -1,9 +1,10 @@
 package dev.gfpfuzz.step;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,22 +33,27 @@ final class Audience {
         if (observers.size() > MAX) {
             throw new IllegalArgumentException(observers.size() + " observers; a world has at most " + MAX);
         }
-        all = observers.toArray(Observer[]::new);
+        all = observers.toArray(new Observer[0]);
         for (int i = 0; i < all.length; i++) {
             if (overrides(all[i], "afterStep", World.class, Task.class)) {
                 addWatcher(i, all[i]);
             }
         }
-        Observer[] hearing = Stream.of(all)
-                .filter(o -> overrides(o, "on", World.class, Event.class, Task.class, long.class, long.class))
-                .toArray(Observer[]::new);
-        List<? extends Event> events = Stream.of(hearing)
-                .map(Observer::hears)
-                .filter(Objects::nonNull)
-                .flatMap(List::stream)
-                .distinct()
-                .toList();
-        int greatest = events.stream().mapToInt(Audience::ordinal).max().orElse(-1);
+        List<Observer> hearing = new ArrayList<>();
+        Set<Event> events = new LinkedHashSet<>();
+        for (Observer o : all) {
+            if (overrides(o, "on", World.class, Event.class, Task.class, long.class, long.class)) {
+                hearing.add(o);
+                List<? extends Event> asked = o.hears();
+                if (asked != null) {
+                    events.addAll(asked);
+                }
+            }
+        }
+        int greatest = -1;
+        for (Event e : events) {
+            greatest = Math.max(greatest, ordinal(e));
+        }
         rows = new Row[greatest + 2];
         Arrays.fill(rows, new Row(null, those(hearing, null), null));
         for (Event e : events) {
@@ -64,10 +70,15 @@ final class Audience {
     }
 
     /** Those who hear everything, and those who asked for {@code event}. */
-    private static Observer[] those(Observer[] hearing, @Nullable Event event) {
-        return Stream.of(hearing)
-                .filter(o -> o.hears() == null || event != null && o.hears().contains(event))
-                .toArray(Observer[]::new);
+    private static Observer[] those(List<Observer> hearing, @Nullable Event event) {
+        List<Observer> those = new ArrayList<>();
+        for (Observer o : hearing) {
+            List<? extends Event> asked = o.hears();
+            if (asked == null || event != null && asked.contains(event)) {
+                those.add(o);
+            }
+        }
+        return those.toArray(new Observer[0]);
     }
 
     /** Those who care for an event. */
