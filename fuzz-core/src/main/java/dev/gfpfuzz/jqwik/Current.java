@@ -5,14 +5,17 @@ import dev.gfpfuzz.property.Run;
 import dev.gfpfuzz.property.RunGenerator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The property that jqwik is executing in this thread: which of its runs failed before. */
+/** The property that jqwik is executing in this thread: which of its runs failed before, and how many ended how. */
 final class Current {
     private static final ThreadLocal<@Nullable Current> PROPERTY = new ThreadLocal<>();
 
     private final FailureStore store;
     private final ClassLoader loader;
+    private final SortedMap<String, Integer> ends = new TreeMap<>();
 
     private Current(FailureStore store, ClassLoader loader) {
         this.store = store;
@@ -27,6 +30,19 @@ final class Current {
 
     static void leave() {
         PROPERTY.remove();
+    }
+
+    /** A run of the property has ended like this. */
+    static void ended(String how) {
+        Current property = PROPERTY.get();
+        if (property != null) {
+            property.ends.merge(how, 1, Integer::sum);
+        }
+    }
+
+    /** How many runs ended how. */
+    SortedMap<String, Integer> ends() {
+        return ends;
     }
 
     FailureStore store() {

@@ -6,9 +6,12 @@ import dev.gfpfuzz.property.Runs;
 import dev.gfpfuzz.property.Scheduled;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.jqwik.api.Reporter;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.AroundTryHook;
 import net.jqwik.api.lifecycle.PropagationMode;
@@ -18,7 +21,6 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 import net.jqwik.api.lifecycle.TryExecutionResult;
 import net.jqwik.api.lifecycle.TryExecutor;
 import net.jqwik.api.lifecycle.TryLifecycleContext;
-import net.jqwik.api.statistics.Statistics;
 
 /**
  * Around each property that has a parameter with {@link Scheduled}: refuses a jqwik that this project may not be used
@@ -26,7 +28,7 @@ import net.jqwik.api.statistics.Statistics;
  * jqwik's own file of failures is lost whole when anything in it cannot be read; this one loses a line.
  */
 public final class GfpFuzzHook implements AroundPropertyHook, AroundTryHook {
-    /** The label under which jqwik reports how runs ended. */
+    /** What jqwik's report calls how runs ended. */
     static final String ENDS = "runs end";
 
     @Override
@@ -40,7 +42,12 @@ public final class GfpFuzzHook implements AroundPropertyHook, AroundTryHook {
     }
 
     private static boolean isOurs(Method m) {
-        return Stream.of(m.getParameters()).anyMatch(p -> p.isAnnotationPresent(Scheduled.class));
+        for (Parameter p : m.getParameters()) {
+            if (p.isAnnotationPresent(Scheduled.class)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -56,9 +63,24 @@ public final class GfpFuzzHook implements AroundPropertyHook, AroundTryHook {
         try {
             PropertyExecutionResult result = property.execute();
             remember(entered.store(), result);
+            report(entered, context.reporter());
             return result;
         } finally {
             Current.leave();
+        }
+    }
+
+    /** In one line, and without jqwik's statistics: those keep a list of all values, and load a locale to print them. */
+    private static void report(Current property, Reporter reporter) {
+        if (!property.ends().isEmpty()) {
+            StringBuilder line = new StringBuilder();
+            for (Map.Entry<String, Integer> e : property.ends().entrySet()) {
+                line.append(line.length() == 0 ? "" : ", ")
+                        .append(e.getKey())
+                        .append(' ')
+                        .append(e.getValue());
+            }
+            reporter.publishValue(ENDS, line.toString());
         }
     }
 
@@ -85,8 +107,8 @@ public final class GfpFuzzHook implements AroundPropertyHook, AroundTryHook {
     public TryExecutionResult aroundTry(TryLifecycleContext context, TryExecutor executor, List<Object> parameters) {
         TryExecutionResult result = executor.execute(parameters);
         for (Object parameter : parameters) {
-            if (parameter instanceof Run run && isOurs(context.targetMethod())) {
-                Statistics.label(ENDS).collect(end(run));
+            if (parameter instanceof Run run) {
+                Current.ended(end(run));
             }
         }
         return result;

@@ -16,11 +16,14 @@ import net.jqwik.api.Property;
 final class JqwikVersion {
     private static final Pattern IN_JAR_NAME = Pattern.compile("jqwik-api-(\\d+(?:\\.\\d+)*)[^/]*\\.jar");
 
+    /** Read once: every property asks. */
+    private static final Optional<String> FOUND = found();
+
     private JqwikVersion() {}
 
     /** @throws JqwikException with one sentence if it is 1.10 or newer */
     static void check() {
-        found().ifPresent(JqwikVersion::check);
+        FOUND.ifPresent(JqwikVersion::check);
     }
 
     static void check(String version) {

@@ -155,11 +155,11 @@ class JqwikTest {
     }
 
     @Test
-    void statistics_sayHowRunsEnded() {
+    void theReportSaysHowRunsEnded() {
         Launched l = Launched.of(
                 Counted.class,
                 Map.of("jqwik.database", dir.resolve("jqwik").toString(), "jqwik.reporting.onlyfailures", "false"));
-        assertThat(l.output()).containsPattern("runs end =\\s+finished \\(200\\) : 100 %");
+        assertThat(l.output()).containsPattern("runs end = finished 200\\R");
     }
 
     @Test
