@@ -40,8 +40,12 @@ public final class Runner {
         return new Runner(subject, stepsMax, new StateGraph(subject));
     }
 
-    /** @param known of this subject; read and added to */
-    Runner(Subject subject, int stepsMax, @Nullable StateGraph known) {
+    /**
+     * As {@link #remembering}.
+     *
+     * @param known of this subject; read and added to
+     */
+    public Runner(Subject subject, int stepsMax, @Nullable StateGraph known) {
         this.subject = subject;
         this.stepsMax = stepsMax;
         this.walk = known == null ? null : new GraphWalk(known, course);

@@ -31,6 +31,7 @@ public final class ShardRunner {
     private static final int KIND_ONE_IN = 8;
 
     private final ShardSpec spec;
+    private final StateGraphs graphs;
     private final StrategyFactory strategies;
     private final BooleanSupplier cancelled;
     private final long[] ends = new long[End.values().length];
@@ -44,8 +45,9 @@ public final class ShardRunner {
     private long unlisted;
     private Knowledge learned = Knowledge.NONE;
 
-    private ShardRunner(ShardSpec spec, StrategyFactory strategies, BooleanSupplier cancelled) {
+    private ShardRunner(ShardSpec spec, StateGraphs graphs, StrategyFactory strategies, BooleanSupplier cancelled) {
         this.spec = spec;
+        this.graphs = graphs;
         this.strategies = strategies;
         this.cancelled = cancelled;
     }
@@ -54,14 +56,19 @@ public final class ShardRunner {
      * Runs a shard.
      *
      * @param subjects compiles a target, or has it compiled; used by this thread only
+     * @param graphs steps that earlier shards executed
      * @param strategies makes the shard's strategy
      * @param cancelled asked between runs
      * @throws CancellationException when it said true: there is no such thing as half a result
      * @throws ShardException when the model or the strategy failed, with the run in which it did
      */
     public static ShardResult run(
-            ShardSpec spec, Function<Target, Subject> subjects, StrategyFactory strategies, BooleanSupplier cancelled) {
-        ShardRunner runner = new ShardRunner(spec, strategies, cancelled);
+            ShardSpec spec,
+            Function<Target, Subject> subjects,
+            StateGraphs graphs,
+            StrategyFactory strategies,
+            BooleanSupplier cancelled) {
+        ShardRunner runner = new ShardRunner(spec, graphs, strategies, cancelled);
         for (long i = 0; i < spec.schedules(); i = spec.endOfTarget(i)) {
             runner.runs(subjects.apply(spec.target(i)), i, spec.endOfTarget(i));
         }
@@ -76,7 +83,9 @@ public final class ShardRunner {
                 subject,
                 spec.stepsMax(),
                 NondeterminismCheck.ONE_IN);
-        Runner runner = Runner.remembering(subject, spec.stepsMax());
+        Runner runner = one
+                ? new Runner(subject, spec.stepsMax(), graphs.of(subject))
+                : Runner.remembering(subject, spec.stepsMax());
         for (long i = from; i < to; i++) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("Shard " + spec.shard() + " was cancelled after " + i + " runs");

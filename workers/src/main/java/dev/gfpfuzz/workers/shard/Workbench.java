@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * is compiled once and not for every shard. For one thread.
  */
 public final class Workbench implements AutoCloseable {
-    private static final int SUBJECTS_MAX = 32;
+    private static final int SUBJECTS_MAX = 128;
 
     private final Map<Target, Subject> subjects = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -36,6 +36,7 @@ public final class Workbench implements AutoCloseable {
         }
     };
 
+    private final StateGraphs graphs = new StateGraphs();
     private final PropertyJobs properties;
 
     /** @param properties does the jobs for targets that are a user's own properties; closed with this */
@@ -47,7 +48,7 @@ public final class Workbench implements AutoCloseable {
     public ShardResult run(ShardSpec spec, BooleanSupplier cancelled) {
         return spec.target().isProperty()
                 ? properties.run(spec, cancelled)
-                : ShardRunner.run(spec, this::subject, Strategies.parse(spec.strategy()), cancelled);
+                : ShardRunner.run(spec, this::subject, graphs, Strategies.parse(spec.strategy()), cancelled);
     }
 
     /** Searches all runs of a target; see {@link SpaceResult}. */

@@ -79,8 +79,12 @@ class ShardRunnerTest {
         WorldBuilder world = new WorldBuilder();
         world.task("A", new Forgetful());
         Subject subject = new Subject("forgetful", world.build(), List.of());
-        assertThatThrownBy(() ->
-                        ShardRunner.run(shard(0, LOSES, 20_000), t -> subject, Strategies.parse("random"), () -> false))
+        assertThatThrownBy(() -> ShardRunner.run(
+                        shard(0, LOSES, 20_000),
+                        t -> subject,
+                        new StateGraphs(),
+                        Strategies.parse("random"),
+                        () -> false))
                 .isInstanceOf(ShardException.class)
                 .hasMessageContaining("does not repeat");
     }
@@ -159,7 +163,7 @@ class ShardRunnerTest {
     void failureOfAStrategy_namesShardRunAndSeed() {
         ShardSpec spec = shard(3, LOSES, 500);
         Subject subject = LOSES.toCase().subject();
-        assertThatThrownBy(() -> ShardRunner.run(spec, t -> subject, failing(), () -> false))
+        assertThatThrownBy(() -> ShardRunner.run(spec, t -> subject, new StateGraphs(), failing(), () -> false))
                 .isInstanceOf(ShardException.class)
                 .hasMessageContaining("Run 7 of shard 3 (two-readers under mut_renoio")
                 .hasMessageContaining("out of luck")

@@ -43,8 +43,8 @@ class SilenceTest {
             for (; left > 0; left -= SHARD) {
                 ShardSpec spec = new ShardSpec(
                         shard++, target, "portfolio", Knowledge.NONE, 1, Math.min(left, SHARD), Runner.STEPS_MAX);
-                ShardResult result =
-                        ShardRunner.run(spec, t -> subject, Strategies.parse(spec.strategy()), () -> false);
+                ShardResult result = ShardRunner.run(
+                        spec, t -> subject, new StateGraphs(), Strategies.parse(spec.strategy()), () -> false);
                 assertThat(result.findings()).as(scenario).isEmpty();
                 assertThat(result.exercised().get("no-lost-freed-buffer"))
                         .as(scenario)

@@ -78,7 +78,8 @@ final class TraceDigests {
         Target target = Target.of(Scenarios.named(TARGETS.get(number % TARGETS.size())), profile);
         ShardSpec spec = new ShardSpec(number, target, "portfolio", Knowledge.NONE, 17, runs, Runner.STEPS_MAX);
         Subject subject = target.toCase().subject();
-        ShardResult result = ShardRunner.run(spec, t -> subject, Strategies.parse(spec.strategy()), () -> false);
+        ShardResult result =
+                ShardRunner.run(spec, t -> subject, new StateGraphs(), Strategies.parse(spec.strategy()), () -> false);
         Strategy strategy = Strategies.parse(spec.strategy()).strategy(subject, Knowledge.NONE);
         Runner runner = new Runner(subject);
         long traces = 0;
