@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class GraphWalk {
     private final StateGraph graph;
     private final Course course;
+    private final int[] enabled = new int[World.TASKS_MAX];
     private @Nullable End end;
     private long endHash;
     /** What is known of the step under way is at this index of this array. */
@@ -37,21 +38,24 @@ final class GraphWalk {
     World go(Picker picker, int stepsMax) {
         State at = graph.start();
         while (course.steps < stepsMax) {
-            int[] enabled = at.enabled;
-            if (enabled.length == 0) {
+            int count = at.count;
+            if (count == 0) {
                 StateGraph.Rest rest = at.rest();
                 course.add(rest.exercised(), rest.violation(), rest.reports());
                 return ended(rest.end(), at);
             }
             int choice = 0;
-            if (enabled.length == 1) {
-                picker.onlyTask(at.world, enabled[0]);
+            if (count == 1) {
+                picker.onlyTask(at.world, at.task(0));
             } else {
-                choice = course.record(picker.nextTask(at.world, enabled, enabled.length));
+                for (int i = 0; i < count; i++) {
+                    enabled[i] = at.task(i);
+                }
+                choice = course.record(picker.nextTask(at.world, enabled, count));
             }
             course.steps++;
-            int running = at.world.running();
-            if (enabled[choice] != running && running != World.NOBODY) {
+            int task = at.task(choice);
+            if (task != at.running && at.running != World.NOBODY) {
                 course.contextSwitches++;
             }
             int firstAnswer = course.choiceCount();
@@ -63,7 +67,7 @@ final class GraphWalk {
             }
             Transition step = (Transition) place[index];
             if (step == null) {
-                World w = execute(at, enabled[choice], firstAnswer, picker);
+                World w = execute(at, task, firstAnswer, picker);
                 if (!graph.growing()) {
                     return w;
                 }

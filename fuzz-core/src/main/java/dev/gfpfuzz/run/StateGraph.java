@@ -3,7 +3,6 @@ package dev.gfpfuzz.run;
 import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.step.World;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,8 @@ public final class StateGraph {
     private static final int TRIAL = 1 << 12;
     /** Steps looked up for each state taken up, below which a space is too large to be known. */
     private static final int PAYS = 16;
+
+    private static final int TASK_BITS = Integer.numberOfTrailingZeros(World.TASKS_MAX);
 
     /** What is known of a step after some of its choices: that it asks for another, or what it comes to. */
     sealed interface Known permits Question, Transition {}
@@ -69,19 +70,34 @@ public final class StateGraph {
         final long hash;
         /** What states are told apart by. */
         final long key;
-        /** As {@link World#enabled} lists them. */
-        final int[] enabled;
-        /** By the place of the task in {@link #enabled}. */
+        /** The task that ran last. */
+        final int running;
+        /** How many tasks are enabled. */
+        final int count;
+        /** Which, as {@link World#enabled} lists them, {@link #TASK_BITS} bits each: here, as walks are bound by memory. */
+        private final long enabled;
+        /** By the place of the task among the enabled ones. */
         final @Nullable Known[] steps;
 
         private @Nullable Rest rest;
 
-        State(World world, long hash, long key, int[] enabled) {
+        State(World world, long hash, long key, int[] enabled, int count) {
             this.world = world;
             this.hash = hash;
             this.key = key;
-            this.enabled = enabled;
-            this.steps = new Known[enabled.length];
+            this.running = world.running();
+            this.count = count;
+            long packed = 0;
+            for (int i = 0; i < count; i++) {
+                packed |= (long) enabled[i] << i * TASK_BITS;
+            }
+            this.enabled = packed;
+            this.steps = new Known[count];
+        }
+
+        /** The enabled task at this place. */
+        int task(int place) {
+            return (int) (enabled >>> place * TASK_BITS) & World.TASKS_MAX - 1;
         }
 
         /** How a run ends here, where no task is enabled. */
@@ -150,7 +166,7 @@ public final class StateGraph {
         if (table[slot] != null) {
             return table[slot];
         }
-        State state = new State(w.unnoted(), hash, key, Arrays.copyOf(enabled, w.enabled(enabled)));
+        State state = new State(w.unnoted(), hash, key, enabled, w.enabled(enabled));
         table[slot] = state;
         size++;
         if (size * 2 > table.length) {

@@ -4,7 +4,6 @@ import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.schedule.SplitMix64;
-import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,7 +76,7 @@ final class Pilot {
         return things.length;
     }
 
-    /** A thing as {@link #thingOf} numbers it. */
+    /** A thing as {@link World#nextAccess} numbers it. */
     long thing(int i) {
         return things[i];
     }
@@ -85,12 +84,6 @@ final class Pilot {
     /** Most accesses to it by each task in one run. */
     int[] accesses(int i) {
         return accesses[i];
-    }
-
-    /** What a task's next step accesses, as one number, or -1 if it is not known. */
-    static long thingOf(Task t) {
-        int part = t.accessPart();
-        return part < 0 ? -1 : (long) part << 32 | (t.accessCell() + 1);
     }
 
     /** A random walk that counts. */
@@ -126,7 +119,7 @@ final class Pilot {
         @Override
         public void onlyTask(World w, int task) {
             count(STEPS, task);
-            long thing = thingOf(w.lookTask(task));
+            long thing = w.nextAccess(task);
             if (thing >= 0) {
                 count(thing, task);
             }

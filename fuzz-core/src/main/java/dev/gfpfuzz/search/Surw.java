@@ -99,7 +99,7 @@ public final class Surw implements Strategy {
     }
 
     private boolean interesting(World w, int task) {
-        return interesting == ALL_STEPS || Pilot.thingOf(w.lookTask(task)) == pilot.thing(interesting);
+        return interesting == ALL_STEPS || w.nextAccess(task) == pilot.thing(interesting);
     }
 
     @Override

@@ -49,6 +49,10 @@ public final class World {
     private long touched;
     /** Components touched since it was last computed who may run. */
     private long unsettled = -1;
+    /** No state: what {@link #nextAccess} said since the last step, and for which tasks. */
+    private long[] accesses;
+
+    private long accessesKnown;
     /** What conditions and observers looked at since the step began, as in {@link #touched}. */
     long looked;
 
@@ -208,6 +212,20 @@ public final class World {
         return tasks.length;
     }
 
+    /** What a task's next step accesses, part and variable as one number, or -1 if it is not known. */
+    public long nextAccess(int id) {
+        if ((accessesKnown >>> id & 1) == 0) {
+            if (accesses == null) {
+                accesses = new long[tasks.length];
+            }
+            Task t = tasks[id];
+            int part = t.accessPart();
+            accesses[id] = part < 0 ? -1 : (long) part << 32 | (t.accessCell() + 1);
+            accessesKnown |= 1L << id;
+        }
+        return accesses[id];
+    }
+
     /** The task that ran last, or {@link #NOBODY}. */
     public int running() {
         return running;
@@ -350,6 +368,7 @@ public final class World {
         hashed = 0;
         touched = 0;
         looked = 0;
+        accessesKnown = 0;
         Task t = ownTask(id);
         running = id;
         steps++;
