@@ -40,9 +40,9 @@ final class OutOfMemory extends ZoneFrame<OutOfMemory.At> {
             return ret(current, 0);
         }
         int self = OomState.ofTask(current.id());
-        boolean dying = (current.flags() & TaskFlags.TIF_MEMDIE) != 0 && (node.skipped() >>> self & 1) == 0;
-        if (dying) {
+        if (taskWillFreeMem(current) && (node.skipped() >>> self & 1) == 0) {
             node.kill(self);
+            current.setFlags(current.flags() | TaskFlags.TIF_MEMDIE);
             return ret(current, 1);
         }
         if (rules.needsFs(gfp) || rules.waitsForVictim() && OomState.victims(w, node) != 0) {
@@ -62,6 +62,11 @@ final class OutOfMemory extends ZoneFrame<OutOfMemory.At> {
         }
         current.setAsleep();
         return sleepThen(current, w.ticks() + 1, At.SLEPT);
+    }
+
+    /** {@code task_will_free_mem} of a task that exits as soon as it can; kernel threads have no memory of their own. */
+    private static boolean taskWillFreeMem(Task t) {
+        return TaskFlags.fatalSignalPending(t.flags()) && (t.flags() & TaskFlags.PF_KTHREAD) == 0;
     }
 
     /** {@code SIGKILL}: ends a wait that signals end. */

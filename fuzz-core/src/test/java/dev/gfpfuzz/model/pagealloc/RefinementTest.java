@@ -43,15 +43,14 @@ class RefinementTest {
         assertThat(requests("v4_17", 100_000, 2)).isGreaterThanOrEqualTo(100_000);
     }
 
-    @Test
+    @ParameterizedTest
     @Tag("nightly")
-    void everyAnswerOfAMillionRequestsIsAllowed() {
-        for (String profile : new String[] {"v4_17", "v6_1"}) {
-            int answered = requests(profile, 1_000_000, 3);
-            assertThat(answered).isGreaterThanOrEqualTo(1_000_000);
-            Figure.print(
-                    getClass(), "%s: %,d answers of the full allocator, each allowed by the oracle", profile, answered);
-        }
+    @ValueSource(strings = {"v4_17", "v6_1"})
+    void everyAnswerOfAMillionRequestsIsAllowed(String profile) {
+        int answered = requests(profile, 1_000_000, 3);
+        assertThat(answered).isGreaterThanOrEqualTo(1_000_000);
+        Figure.print(
+                getClass(), "%s: %,d answers of the full allocator, each allowed by the oracle", profile, answered);
     }
 
     /** The comparison can fail: an oracle that knows no OOM victim would refuse what the full allocator does. */
