@@ -147,6 +147,7 @@ final class SemanticsExperiments {
         Survey then = new Survey(CallSites.all(), candidate, schedules, seed);
         List<List<String>> rows = new ArrayList<>();
         int better = 0;
+        int more = 0;
         int worse = 0;
         int kills = 0;
         for (CallSite s : CallSites.all()) {
@@ -156,6 +157,7 @@ final class SemanticsExperiments {
                 rows.add(row(s, a, b));
             }
             better += b.lost() < a.lost() ? 1 : 0;
+            more += b.lost() > a.lost() ? 1 : 0;
             worse += b.lost() > a.lost() && a.lost() == 0 ? 1 : 0;
             kills += Math.max(0, b.kills() - a.kills());
         }
@@ -171,10 +173,10 @@ final class SemanticsExperiments {
         return new Result(
                 COLUMNS,
                 rows,
-                "Under " + candidate.name() + " " + better + " sites fail less often than under " + baseline.name()
-                        + ", " + worse + " fail that did not, and there are " + kills + " more kills; dm-bufio breaks a"
-                        + " rule in " + broken + " of " + BufioExperiments.SCENARIOS.size()
-                        + " scenarios where it did not.",
+                "Under " + candidate.name() + " fewer runs fail than under " + baseline.name() + " at " + better
+                        + " of " + CallSites.all().size() + " call sites and more at " + more + ", of which " + worse
+                        + " did not fail; there are " + kills + " more OOM kills; dm-bufio breaks a rule in " + broken
+                        + " of " + BufioExperiments.SCENARIOS.size() + " scenarios where it did not.",
                 worse == 0 && kills == 0 && broken == 0);
     }
 

@@ -20,7 +20,8 @@ final class TriagePage {
      * @param schedules runs for each chain and pressure
      */
     static String text(List<TriageRow> source, List<TriageRow> email, long schedules) {
-        StringBuilder s = new StringBuilder(String.format(Locale.ROOT, """
+        StringBuilder s = new StringBuilder(
+                String.format(Locale.ROOT, """
                 # The triage of `__GFP_NORETRY`, recomputed
 
                 Written by `./gfpfuzz triage --markdown docs/triage.md`; a test compares it with new runs.
@@ -31,22 +32,29 @@ final class TriagePage {
                 writeback to a congested device, anonymous memory, fragmented memory, a burst of atomic requests, and two rivals that hold
                 what they take. Nothing here is judged by the shape of the code: a verdict is what became of the operation in these runs.
 
+                ## In short
+
+                %s
+                ## How to read the tables
+
                 - **e-mail view**: each site as the e-mail describes it. BUG: a required operation was lost and the last request still had
                   the flag.
                 - **source view**: each site as its source reads, followed out to whoever sees the error. BUG: as above, *and* the same
                   schedule ends well once the flag is cleared or `__GFP_RETRY_MAYFAIL` takes its place. BUG_CONDITIONAL: in some
                   configurations only. FAILS_ANYWAY: no other mask of these helps. DEGRADED: whoever calls the function serves the user in
                   a lesser way. CALLER_DECIDES: it refuses on purpose.
+                - **since then**: what became of it, by the trees of v4.19 and v6.1.
                 - **lost**: the function failed, in the pressure where it fails most. *Spurious*: in so many runs there, NULL came while
                   free and reclaimable memory together would have satisfied the request. **by order**: of the requests of
                   each order, how many failed, over all pressures. Rates compare sites and orders; they are no forecast for a machine.
 
                 In the e-mail view %s; in the source view %s.
 
-                """, schedules, counts(email), counts(source)));
+                """, schedules, inShort(source), counts(listed(email)), counts(source)));
         s.append("## Where something is lost\n\n");
-        s.append("| | site | e-mail | e-mail view | source view | lost (spurious) | by order | what is seen | why |\n");
-        s.append("|---|---|---|---|---|---|---|---|---|\n");
+        s.append(
+                "| | site | e-mail | e-mail view | source view | lost (spurious) | by order | what is seen | why | since then |\n");
+        s.append("|---|---|---|---|---|---|---|---|---|---|\n");
         for (int i = 0; i < source.size(); i++) {
             if (isLoss(source.get(i)) || isLoss(email.get(i))) {
                 loss(s, source.get(i), email.get(i));
@@ -69,6 +77,68 @@ final class TriagePage {
                 [whatif.md](whatif.md); how to add a site, or judge your own, in [call-sites.md](call-sites.md).
                 """);
         return s.toString();
+    }
+
+    private static List<TriageRow> listed(List<TriageRow> rows) {
+        return rows.stream().filter(r -> r.site().inEmail()).toList();
+    }
+
+    /** The answer to the e-mail, in a few lines. */
+    private static String inShort(List<TriageRow> source) {
+        List<TriageRow> bugs = listed(source).stream()
+                .filter(r -> r.site().email().verdict() == Verdict.BUG)
+                .toList();
+        List<TriageRow> overlooked = source.stream()
+                .filter(r -> r.judgement().verdict() == Verdict.BUG && !bugs.contains(r))
+                .toList();
+        StringBuilder s = new StringBuilder();
+        item(s, "Of the e-mail's " + bugs.size() + " bugs there are " + countsOf(bugs) + ".");
+        item(
+                s,
+                "Bugs that it does not list as such: "
+                        + overlooked.stream()
+                                .map(r -> r.site().n() + " " + r.site().function())
+                                .collect(Collectors.joining("; "))
+                        + ".");
+        item(
+                s,
+                "The flag does nothing, because the requests may not reclaim anyway: "
+                        + numbers(remarked(source, Judgement.Remark.INERT))
+                        + ". It stands beside RETRY_MAYFAIL or NOFAIL: "
+                        + numbers(remarked(source, Judgement.Remark.CONFLICTING))
+                        + ". A mask that may sleep under a spinlock: "
+                        + numbers(remarked(source, Judgement.Remark.SLEEPS_IN_ATOMIC)) + ".");
+        item(
+                s,
+                "What the e-mail proposes then, that NORETRY return NULL instead of sleeping, is tried in"
+                        + " [whatif.md](whatif.md), Q4a and Q4b; RETRY_MAYFAIL in its place in Q3.");
+        return s.toString();
+    }
+
+    private static void item(StringBuilder s, String sentence) {
+        s.append("- ").append(sentence).append('\n');
+    }
+
+    private static List<TriageRow> remarked(List<TriageRow> rows, Judgement.Remark remark) {
+        return rows.stream()
+                .filter(r -> r.judgement().remarks().contains(remark))
+                .toList();
+    }
+
+    private static String numbers(List<TriageRow> rows) {
+        return rows.stream().map(r -> r.site().n()).collect(Collectors.joining(" "));
+    }
+
+    private static String countsOf(List<TriageRow> rows) {
+        List<String> counts = new ArrayList<>();
+        for (Verdict v : Verdict.values()) {
+            List<TriageRow> of =
+                    rows.stream().filter(r -> r.judgement().verdict() == v).toList();
+            if (!of.isEmpty()) {
+                counts.add(of.size() + " " + v + " (" + numbers(of) + ")");
+            }
+        }
+        return String.join(", ", counts);
     }
 
     private static String counts(List<TriageRow> rows) {
@@ -125,7 +195,8 @@ final class TriagePage {
                         worst.pressure()),
                 source.ordersText(),
                 seenBy == null ? "" : seenBy,
-                why(source));
+                why(source),
+                source.site().fate());
     }
 
     /** What the source view adds, and for sites that agree what the catalogue notes. */

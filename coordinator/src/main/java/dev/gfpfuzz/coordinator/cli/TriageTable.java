@@ -143,17 +143,17 @@ final class TriageTable {
                 counts.add(n + " " + v);
             }
         }
-        long differ = rows.stream()
-                .filter(r -> r.site().inEmail() && !r.judgement().agrees())
-                .count();
+        List<TriageRow> listed = rows.stream().filter(r -> r.site().inEmail()).toList();
+        long differ = listed.stream().filter(r -> !r.judgement().agrees()).count();
         return String.format(
                 Locale.ROOT,
-                "%s of %d site%s; %d differ%s from the e-mail's verdict; %.1f s",
+                "%s of %d site%s;%s %.1f s",
                 String.join(", ", counts),
                 rows.size(),
                 rows.size() == 1 ? "" : "s",
-                differ,
-                differ == 1 ? "s" : "",
+                listed.isEmpty()
+                        ? ""
+                        : " " + differ + " differ" + (differ == 1 ? "s" : "") + " from the e-mail's verdict;",
                 seconds);
     }
 }

@@ -40,16 +40,22 @@ final class WhatifPage {
         s.append("""
                 ## A semantics of your own
 
-                A profile names the variant of each function, so a change of the rules is a file. This one is the e-mail's proposal; it is
-                also built in, as `hyp_noretry_null`:
+                A profile names the variant of each function, so a change of the rules is a file. This one is the e-mail's proposal
+                ([examples/noretry-null.profile](examples/noretry-null.profile)); it is also built in, as `hyp_noretry_null`:
 
                 ```text
-                profile mine extends v4_17
+                profile noretry-null extends v4_17
                 __alloc_pages_slowpath = noretry-never-sleeps
                 ```
 
-                `./gfpfuzz whatif --baseline v4_17 --candidate mine.profile` runs every call site and dm-bufio under both and shows what
-                gets better and what worse. A mistake in the file names its line and the variants that there are.
+                ```sh
+                ./gfpfuzz whatif --baseline v4_17 --candidate docs/examples/noretry-null.profile
+                ```
+
+                runs every call site and dm-bufio under both and shows what gets better and what worse. `--baseline` and `--candidate` take
+                a built-in profile's name (`./gfpfuzz list profiles`) or a file. A mistake in a file is named with its line and column, with
+                what is known there and what was probably meant; a variant that does not exist yet is a class, see
+                [your first model](your-first-model.md).
                 """);
         return s.toString();
     }

@@ -42,7 +42,7 @@ public record CallSite(
      * The e-mail's view of a site.
      *
      * @param verdict BUG, OK or UNCLEAR
-     * @param words its reason, in our words
+     * @param words its reason, in our words; empty where it does not list the site
      * @param need as it presumes it
      * @param chains as it describes them; the source's own where it says nothing else
      */
@@ -54,6 +54,6 @@ public record CallSite(
 
     /** Whether the e-mail lists the site. */
     public boolean inEmail() {
-        return !n.startsWith("+");
+        return !email.words().isEmpty();
     }
 }

@@ -1,8 +1,10 @@
 package dev.gfpfuzz.model.callers;
 
 import dev.gfpfuzz.kernel.Gfp;
+import dev.gfpfuzz.text.NearestName;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -238,8 +240,7 @@ public final class CallSiteParser {
                 bits = Gfp.RECLAIM;
             }
             if (bits < 0) {
-                throw error(
-                        "Unknown flag '" + name + "'; known: " + String.join(", ", new TreeSet<>(Gfp.knownNames())));
+                throw unknown("flag", clears ? name.substring(1) : name, new TreeSet<>(Gfp.knownNames()));
             }
             gfp = clears ? gfp & ~bits : gfp | bits;
         }
@@ -256,12 +257,16 @@ public final class CallSiteParser {
                 return e;
             }
         }
-        throw error("Unknown " + what + " '" + word + "'; known: "
-                + String.join(
-                        ", ",
-                        Arrays.stream(type.getEnumConstants())
-                                .map(e -> e.name().toLowerCase(Locale.ROOT))
-                                .toList()));
+        throw unknown(
+                what,
+                word,
+                Arrays.stream(type.getEnumConstants())
+                        .map(e -> e.name().toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
+    private CallSiteException unknown(String what, String name, Collection<String> known) {
+        return new CallSiteException(source + ":" + at + ": " + NearestName.unknown(what, name, known));
     }
 
     /** The words of the next line that counts, or null at the end. */
