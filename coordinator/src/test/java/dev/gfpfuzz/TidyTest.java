@@ -120,6 +120,11 @@ class TidyTest {
         check(TidyTest::clusterLibraries);
     }
 
+    @Test
+    void nightlyTestsPrintWhatTheyMeasured() {
+        check(TidyTest::silentFigures);
+    }
+
     // ---- the rules must be able to fail
 
     @ParameterizedTest
@@ -193,6 +198,15 @@ class TidyTest {
                 .isEmpty();
     }
 
+    @Test
+    void silentFigures_areFoundWhereATestIsNightly() {
+        String nightly = "@Tag(\"nightly\")\nvoid measures() {}";
+        assertThat(silentFigures(sample("FrameTest", nightly))).hasSize(1);
+        assertThat(silentFigures(sample("FrameTest", nightly + "\nFigure.print(getClass(), \"\");")))
+                .isEmpty();
+        assertThat(silentFigures(sample("FrameTest", "void measures() {}"))).isEmpty();
+    }
+
     // ---- the rules
 
     private static List<String> vagueNames(SourceFile file) {
@@ -242,6 +256,14 @@ class TidyTest {
             }
         }
         return violations;
+    }
+
+    private static List<String> silentFigures(SourceFile file) {
+        if (!file.text().contains("@Tag(\"nightly\")") || file.code().contains("Figure.print(")) {
+            return List.of();
+        }
+        return List.of(file.path() + ":1: a nightly test says nothing. Print what it measured with Figure.print, which"
+                + " adds the command.");
     }
 
     private static List<String> testLibraries(SourceFile file) {

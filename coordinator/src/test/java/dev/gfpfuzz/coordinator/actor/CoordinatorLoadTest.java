@@ -8,6 +8,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.ConfigFactory;
+import dev.gfpfuzz.coordinator.Figure;
 import dev.gfpfuzz.coordinator.campaign.Budget;
 import dev.gfpfuzz.coordinator.campaign.Campaign;
 import dev.gfpfuzz.coordinator.campaign.CampaignListener;
@@ -34,7 +35,6 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -145,10 +145,10 @@ class CoordinatorLoadTest {
             CampaignSummary s = summary.join();
             double seconds = (System.nanoTime() - began) / 1e9;
             double cpu = (cpuNanos("model") - before) / 1e9;
-            System.out.printf(
-                    Locale.ROOT,
+            Figure.print(
+                    CoordinatorLoadTest.class,
                     "leases          %d workers: %,d leases in %.1f s, %,.0f a second; %.1f s of processor time, %.0f us a"
-                            + " lease, %,.0f leases a CPU-second; load %.1f%n",
+                            + " lease, %,.0f leases a CPU-second; load %.1f",
                     WORKERS,
                     s.shardsDone(),
                     seconds,
@@ -237,10 +237,10 @@ class CoordinatorLoadTest {
                 perCpu[workers - 1] += slice.schedules() / slice.model() / SLICES;
             }
         }
-        System.out.printf(
-                Locale.ROOT,
+        Figure.print(
+                CoordinatorLoadTest.class,
                 "second worker   2 workers are %.2f times one by the clock, and a schedule costs %.2f times the processor"
-                        + " time; load %.1f%n",
+                        + " time; load %.1f",
                 wall[1] / wall[0],
                 perCpu[0] / perCpu[1],
                 load());
@@ -276,10 +276,10 @@ class CoordinatorLoadTest {
         assertThat(s.schedules()).isPositive();
         assertThat(model).isPositive();
         if (number > 0) {
-            System.out.printf(
-                    Locale.ROOT,
+            Figure.print(
+                    CoordinatorLoadTest.class,
                     "%d worker(s)     %,.0f schedules/s, %.2f M steps/s; %,.0f schedules per CPU-second of models; coordinator"
-                            + " %.2f of %.2f CPU-seconds, %.1f %%; load %.1f%n",
+                            + " %.2f of %.2f CPU-seconds, %.1f %%; load %.1f",
                     workers,
                     s.schedules() / s.seconds(),
                     s.stepsPerSecond() / 1e6,
