@@ -1,6 +1,5 @@
 package dev.gfpfuzz.invariant;
 
-import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Part;
 import dev.gfpfuzz.step.Task;
@@ -102,9 +101,15 @@ final class LivelockGhost extends Part {
             shown[at] = task.name();
             shown[at + 1] = ends ? "" : task.top().function();
             shown[at + 2] = ends ? "" : task.top().label();
-            course = SplitMix64.mix(31 * (31 * course + task.id()) + shown[at + 1].hashCode())
-                    + shown[at + 2].hashCode();
+            course = mixed(31 * (31 * course + task.id()) + shown[at + 1].hashCode()) + shown[at + 2].hashCode();
         }
+    }
+
+    /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit depends on all. */
+    private static long mixed(long z) {
+        long y = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        long x = (y ^ y >>> 27) * 0x94D049BB133111EBL;
+        return x ^ x >>> 31;
     }
 
     /** The steps since, one after the other, for people. */
