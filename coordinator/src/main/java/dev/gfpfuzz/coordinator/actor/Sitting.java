@@ -103,6 +103,10 @@ final class Sitting {
                 deviations.canary(),
                 listening != null);
         ActorSystem<Void> system = start(around, models, config, listening);
+        // Should it end by itself, nobody waits for ever; the campaign can be resumed.
+        system.getWhenTerminated()
+                .thenRun(() -> summary.completeExceptionally(
+                        new IllegalStateException("The coordinator's actor system has ended before the campaign")));
         try {
             return summary.join();
         } catch (CompletionException e) {
