@@ -3,6 +3,7 @@ package dev.gfpfuzz.jqwik;
 import dev.gfpfuzz.property.Run;
 import dev.gfpfuzz.property.RunGenerator;
 import dev.gfpfuzz.property.Scheduled;
+import dev.gfpfuzz.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -81,9 +82,9 @@ final class RunArbitrary<T> implements Arbitrary<T> {
     @Override
     public EdgeCases<T> edgeCases(int maxEdgeCases) {
         List<Supplier<Shrinkable<T>>> suppliers = new ArrayList<>();
-        for (Run run : runs().edgeCases()) {
+        for (Schedule edge : runs().edgeSchedules()) {
             if (suppliers.size() < maxEdgeCases) {
-                suppliers.add(() -> kind.of().apply(runs(), run));
+                suppliers.add(() -> kind.of().apply(runs(), runs().replay(edge)));
             }
         }
         return EdgeCases.fromSuppliers(suppliers);

@@ -76,13 +76,13 @@ public final class RunGenerator {
      * The extreme schedules: nobody is ever preempted and everything goes the ordinary way; everybody is preempted at
      * every step; each task runs as late as possible.
      */
-    public List<Run> edgeCases() {
-        List<Run> edges = new ArrayList<>();
-        edges.add(replay(Schedule.EMPTY));
+    public List<Schedule> edgeSchedules() {
+        List<Schedule> edges = new ArrayList<>();
+        edges.add(Schedule.EMPTY);
         for (int choice = 1; choice <= 2; choice++) {
             int[] choices = new int[EDGE_CHOICES];
             java.util.Arrays.fill(choices, choice);
-            edges.add(replay(Schedule.of(choices)));
+            edges.add(Schedule.of(choices));
         }
         return edges;
     }
