@@ -44,6 +44,9 @@ record Cause(String sentence, Map<Integer, String> notes) {
         if (v == null) {
             return NONE;
         }
+        if (story.circleBegins() > 0) {
+            return circle(story);
+        }
         Cause cause = switch (v.invariant()) {
             case NoLostFreedBuffer.NAME -> lostBuffer(story, v);
             case NoReclaimUnderClientLock.NAME -> reclaimUnderLock(story, v);
@@ -52,6 +55,17 @@ record Cause(String sentence, Map<Integer, String> notes) {
             default -> null;
         };
         return cause != null ? cause : lastStep(story);
+    }
+
+    /** Where the run begins to go round, and where it is back. */
+    private static Cause circle(Story story) {
+        int from = story.circleBegins();
+        int to = story.steps().size();
+        Map<Integer, String> notes = new TreeMap<>();
+        notes.put(from, "here the circle begins");
+        notes.put(to, (from == to ? "the circle: after this step" : "and") + " everything is as it was before step " + from);
+        String steps = from == to ? "Step " + from + " leads" : "Steps " + from + " to " + to + " lead";
+        return new Cause(steps + " back to where the run was, and nobody can do anything else about it.", notes);
     }
 
     private static @Nullable Cause lostBuffer(Story story, Violation v) {

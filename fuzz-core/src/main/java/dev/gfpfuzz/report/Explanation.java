@@ -4,6 +4,7 @@ import dev.gfpfuzz.invariant.Invariant;
 import dev.gfpfuzz.report.Story.Actor;
 import dev.gfpfuzz.report.Story.Stance;
 import dev.gfpfuzz.report.Story.State;
+import dev.gfpfuzz.run.Around;
 import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.run.Runner;
@@ -61,6 +62,9 @@ public final class Explanation {
             if (i.name().equals(v.invariant())) {
                 return new Rule(i.statement(), i.source());
             }
+        }
+        if (v.invariant().equals(Around.NO_LIVELOCK)) {
+            return new Rule(Around.STATEMENT, Around.SOURCE);
         }
         return new Rule("No BUG_ON of the modelled functions is reached.", "the function named above");
     }

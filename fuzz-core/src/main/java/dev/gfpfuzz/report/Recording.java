@@ -14,6 +14,7 @@ import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.scenario.Program;
 import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.schedule.Schedule.Circle;
 import dev.gfpfuzz.step.Event;
 import dev.gfpfuzz.step.Lock;
 import dev.gfpfuzz.step.MachineEvent;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Watches one run and notes everything in it. */
 final class Recording implements Observer, Picker {
@@ -51,6 +53,9 @@ final class Recording implements Observer, Picker {
         w.hashTrace();
         recording.stances = recording.stances(w);
         Outcome outcome = new Runner(subject, stepsMax).run(recording, 0, w);
+        if (recording.breach == Breach.NONE && outcome.schedule().circle() != null && outcome.violated()) {
+            recording.breach = new Breach(outcome.steps(), -1);
+        }
         return recording.story(w, outcome);
     }
 
@@ -66,6 +71,11 @@ final class Recording implements Observer, Picker {
     }
 
     // ---- what is chosen
+
+    @Override
+    public @Nullable Circle circle() {
+        return picker.circle();
+    }
 
     @Override
     public void startRun(long seed) {

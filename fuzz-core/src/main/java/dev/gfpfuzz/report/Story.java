@@ -1,6 +1,7 @@
 package dev.gfpfuzz.report;
 
 import dev.gfpfuzz.run.Outcome;
+import dev.gfpfuzz.schedule.Schedule.Circle;
 import dev.gfpfuzz.step.Event;
 import java.util.List;
 import java.util.stream.Stream;
@@ -138,9 +139,16 @@ record Story(List<Actor> actors, List<Lock> locks, List<Step> steps, Outcome out
         return steps.stream().anyMatch(s -> s.task() == task && shown(s));
     }
 
-    /** Whether a step is worth a row: something happened in it that others can see, or it is where the rule broke. */
+    /** Whether a step is worth a row: something happened in it that others can see, or it is where the rule broke or a
+     * circle begins. */
     boolean shown(Step s) {
-        return !s.acts().isEmpty() || s.number() == breach.step();
+        return !s.acts().isEmpty() || s.number() == breach.step() || s.number() == circleBegins();
+    }
+
+    /** The number of the first step once around, or 0 when the run does not go round. */
+    int circleBegins() {
+        Circle circle = outcome.violated() ? outcome.schedule().circle() : null;
+        return circle == null ? 0 : circle.from() + 1;
     }
 
     /** The steps worth a row. */

@@ -21,8 +21,14 @@ final class TraceTable {
         String row = "%6s  %-" + task + "s  %-" + at + "s  %s";
         out.append(String.format(row, "step", "task", "at", "choices, events")).append('\n');
         for (Step s : story.steps()) {
+            if (s.number() == story.circleBegins()) {
+                out.append("        -- from here the run goes round and round:\n");
+            }
             String text = String.format(row, s.number(), story.actor(s.task()).name(), at(s), what(s));
             out.append(text.stripTrailing()).append('\n');
+        }
+        if (story.circleBegins() > 0) {
+            out.append(String.format("        -- everything is as it was before step %d%n", story.circleBegins()));
         }
         return out.toString();
     }

@@ -1,6 +1,7 @@
 package dev.gfpfuzz.run;
 
 import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.schedule.Schedule.Circle;
 import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayList;
@@ -17,12 +18,17 @@ final class Course {
 
     int steps;
     int contextSwitches;
+    /** In which the run is said to go round, or null. */
+    @Nullable
+    Circle circle;
+
     /** As {@link World#exercised}. */
     long exercised;
 
     void begin() {
         choiceCount = 0;
         exercised = 0;
+        circle = null;
         violation = null;
         reports = null;
         steps = 0;
@@ -80,7 +86,7 @@ final class Course {
                 end,
                 violation,
                 reports == null ? List.of() : reports,
-                Schedule.of(choices, choiceCount),
+                Schedule.of(choices, choiceCount).around(circle),
                 steps,
                 contextSwitches,
                 exercised);

@@ -1,6 +1,8 @@
 package dev.gfpfuzz.run;
 
+import dev.gfpfuzz.schedule.Schedule.Circle;
 import dev.gfpfuzz.step.World;
+import org.jspecify.annotations.Nullable;
 
 /** Who picks, in one run: the contract between the runner and a strategy, three methods to implement. */
 public interface Picker {
@@ -17,6 +19,11 @@ public interface Picker {
      */
     default Picker ofRun() {
         return this;
+    }
+
+    /** Where the run that has begun is said to go round for ever; null for one that is to end. */
+    default @Nullable Circle circle() {
+        return null;
     }
 
     /**

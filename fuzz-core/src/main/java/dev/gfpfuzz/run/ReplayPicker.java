@@ -1,7 +1,9 @@
 package dev.gfpfuzz.run;
 
 import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.schedule.Schedule.Circle;
 import dev.gfpfuzz.step.World;
+import org.jspecify.annotations.Nullable;
 
 /** Follows a recorded schedule. A choice that does not exist here (another model, a damaged schedule) becomes 0. */
 public final class ReplayPicker implements Picker {
@@ -15,6 +17,11 @@ public final class ReplayPicker implements Picker {
     @Override
     public void startRun(long seed) {
         next = 0;
+    }
+
+    @Override
+    public @Nullable Circle circle() {
+        return schedule.circle();
     }
 
     @Override

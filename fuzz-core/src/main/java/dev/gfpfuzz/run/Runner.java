@@ -3,6 +3,7 @@ package dev.gfpfuzz.run;
 import dev.gfpfuzz.invariant.Counterfactual;
 import dev.gfpfuzz.invariant.Invariant;
 import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.schedule.Schedule.Circle;
 import dev.gfpfuzz.step.Chooser;
 import dev.gfpfuzz.step.World;
 import java.util.List;
@@ -90,7 +91,9 @@ public final class Runner {
         last = w;
         picker.startRun(seed);
         course.begin();
-        return ended(goOn(picker.ofRun(), w));
+        Picker ofRun = picker.ofRun();
+        course.circle = ofRun.circle();
+        return ended(goOn(ofRun, w));
     }
 
     /** Hash of the state in which the last run ended: a kind of run, for estimates of what was not seen. */
@@ -127,15 +130,32 @@ public final class Runner {
     private End goOn(Picker picker, World w) {
         Chooser recording = (bound, reason) -> course.record(picker.nextValue(w, bound, reason));
         w.setChooser(recording);
-        End end = loop(picker, w);
+        Circle circle = course.circle;
+        End end = circle == null ? loop(picker, w, stepsMax) : around(circle, picker, w);
         w.setChooser(Chooser.ORDINARY);
         course.add(w.exercised(), w.violation(), w.reports());
         return end;
     }
 
-    private End loop(Picker picker, World w) {
+    /** A run that is said to go round, until it has done so once; one that does not is an ordinary run. */
+    private End around(Circle circle, Picker picker, World w) {
+        End end = loop(picker, w, Math.min(stepsMax, circle.from()));
+        Around around = new Around(circle, w);
+        while (end == End.STEP_LIMIT && course.steps < Math.min(stepsMax, circle.end())) {
+            around.couldRun(enabled, w.enabled(enabled));
+            end = loop(picker, w, course.steps + 1);
+            around.ran(w.running());
+        }
+        if (end == End.STEP_LIMIT && course.steps == circle.end() && around.closes(w)) {
+            w.violated(around.violation(w));
+            return End.VIOLATED;
+        }
+        return end == End.STEP_LIMIT ? loop(picker, w, stepsMax) : end;
+    }
+
+    private End loop(Picker picker, World w, int until) {
         while (w.violation() == null) {
-            if (course.steps == stepsMax) {
+            if (course.steps == until) {
                 return End.STEP_LIMIT;
             }
             int n = w.enabled(enabled);

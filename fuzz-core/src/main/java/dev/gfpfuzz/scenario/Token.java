@@ -7,6 +7,7 @@ import dev.gfpfuzz.profile.Profiles;
 import dev.gfpfuzz.schedule.PayloadReader;
 import dev.gfpfuzz.schedule.PayloadWriter;
 import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.schedule.Schedule.Circle;
 import dev.gfpfuzz.schedule.TokenException;
 import dev.gfpfuzz.schedule.TokenText;
 import dev.gfpfuzz.text.BadInputException;
@@ -23,8 +24,9 @@ import java.util.zip.CRC32;
 /**
  * A case and a schedule as short text, {@code gfz1...}: everything a replay needs.
  *
- * <p>Payload: a byte of kinds (bits 0-1 {@link From} of the scenario, 2-3 of the profile, 4 whether there are edits); the
- * {@link Fidelity}; the scenario; the profile; the edits; the schedule. What this program or its user has (a built-in,
+ * <p>Payload: a byte of kinds (bits 0-1 {@link From} of the scenario, 2-3 of the profile, 4 whether there are edits, 5 whether the
+ * run goes round for ever); the
+ * {@link Fidelity}; the scenario; the profile; the edits; the circle; the schedule. What this program or its user has (a built-in,
  * a file too long to embed) is there by name, a scenario also by the CRC-32 of its printed text, so that a token made
  * for another version of it is refused instead of replaying something else.
  */
@@ -34,6 +36,7 @@ public final class Token {
 
     private static final int EMBEDDED_PROFILE_MAX = 600;
     private static final int EDITS = 1 << 4;
+    private static final int CIRCLE = 1 << 5;
 
     /** How something is had again. */
     private enum From {
@@ -64,9 +67,10 @@ public final class Token {
         Scenario scenario = c.origin().scenario();
         From scenarioFrom = from(c.origin());
         From profileFrom = from(c.profile());
+        Circle circle = schedule.circle();
         PayloadWriter out = new PayloadWriter();
         out.octet(
-                scenarioFrom.ordinal() | profileFrom.ordinal() << 2 | (c.edits().isEmpty() ? 0 : EDITS));
+                scenarioFrom.ordinal() | profileFrom.ordinal() << 2 | (c.edits().isEmpty() ? 0 : EDITS) | (circle == null ? 0 : CIRCLE));
         out.octet(Fidelity.of(scenario).ordinal());
         switch (scenarioFrom) {
             case BUILT_IN, FILE -> out.string(scenario.name()).digest(digest(scenario));
@@ -83,6 +87,9 @@ public final class Token {
         }
         if (!c.edits().isEmpty()) {
             write(out, c.edits());
+        }
+        if (circle != null) {
+            out.circle(circle);
         }
         return TokenText.wrap(out.end(schedule));
     }
@@ -136,7 +143,8 @@ public final class Token {
         } catch (IllegalArgumentException e) {
             throw new TokenException("The token does not fit scenario " + scenario.name() + ": " + e.getMessage());
         }
-        return new Reproduction(c, in.end());
+        Circle circle = (kinds & CIRCLE) == 0 ? null : in.circle();
+        return new Reproduction(c, in.end().around(circle));
     }
 
     private static Origin origin(PayloadReader in, From from, Sources sources) {

@@ -63,6 +63,15 @@ public final class PayloadReader {
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 
+    public Schedule.Circle circle() {
+        int from = count();
+        int steps = count();
+        if (steps == 0) {
+            throw TokenText.damaged();
+        }
+        return new Schedule.Circle(from, steps);
+    }
+
     /** The rest of the payload. */
     public Schedule end() {
         while (next < in.length) {

@@ -43,6 +43,10 @@ public final class PayloadWriter {
         return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
+    public PayloadWriter circle(Schedule.Circle circle) {
+        return number(circle.from()).number(circle.steps());
+    }
+
     /**
      * The last thing in a payload, in half bytes, high ones first: 0..9 a choice; 10..13 two to five zeros; 14 and a
      * varint of three bits a half byte: that many zeros and six; 15 and a varint: that choice and ten. Shrunk schedules

@@ -1,5 +1,7 @@
 package dev.gfpfuzz.search;
 
+import dev.gfpfuzz.run.Around;
+import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.step.Symmetry;
@@ -22,15 +24,10 @@ import org.jspecify.annotations.Nullable;
  * stays one: what a renamed state does, the state does with other names.
  *
  * <p>Where nothing is violated and the whole space was visited, it is searched for livelocks too ({@link Progress}).
- * Deadlocks, and sleepers whom nobody can wake, are states without successor; the invariants judge them.
+ * A livelock is a state from which no schedule at all brings the run to an end; a run that could go round for ever and need
+ * not is none. Deadlocks, and sleepers whom nobody can wake, are states without successor; the invariants judge them.
  */
 public final class BreadthFirst {
-    /**
-     * What a livelock is reported as: a state from which no schedule at all brings the run to an end. A run that could
-     * go round for ever and need not is none.
-     */
-    public static final String NO_LIVELOCK = "no-livelock";
-
     private static final int POLL_EVERY = 1 << 10;
 
     private final Subject subject;
@@ -74,6 +71,7 @@ public final class BreadthFirst {
         seen.add(symmetry.hash(start), -1);
         frontier.add(start);
         Path violating = null;
+        Schedule counterexample = null;
         while (violating == null && boundReached == null && !frontier.isEmpty()) {
             violating = level();
             if (violating == null && !next.isEmpty()) {
@@ -86,18 +84,18 @@ public final class BreadthFirst {
                 boundReached = "runs of " + depth + " steps were followed and go on";
             }
         }
-        if (violating == null && boundReached == null) {
-            violating = livelock();
+        if (violating != null) {
+            counterexample = violating.schedule(subject.initial().copy());
+        } else if (boundReached == null) {
+            counterexample = livelock();
         }
-        Schedule counterexample =
-                violating == null ? null : violating.schedule(subject.initial().copy());
         Verdict verdict =
-                violating != null ? Verdict.VIOLATED : boundReached != null ? Verdict.INCONCLUSIVE : Verdict.HOLDS;
+                counterexample != null ? Verdict.VIOLATED : boundReached != null ? Verdict.INCONCLUSIVE : Verdict.HOLDS;
         return new Exploration(
                 verdict,
                 violation,
                 counterexample,
-                violating != null ? null : boundReached,
+                counterexample != null ? null : boundReached,
                 seen.size(),
                 transitions,
                 depth,
@@ -108,21 +106,25 @@ public final class BreadthFirst {
                 stuckStates);
     }
 
-    /** The nearest state from which no run comes to rest, if there is one. */
-    private @Nullable Path livelock() {
+    /** To the nearest state from which no run comes to rest, and from there in a circle; null if there is none. */
+    private @Nullable Schedule livelock() {
         int state = progress.firstThatNeverRests(seen.size());
         if (state < 0) {
             return null;
         }
         Path path = pathTo(state);
+        Schedule circle = RoundTrip.from(subject, path);
+        violation = new Runner(subject).replay(circle).violation();
         depth = path.length();
-        violation = new Violation(
-                NO_LIVELOCK,
-                false,
-                "From step " + depth + " on no schedule brings the run to an end: the tasks go round in circles.",
-                "no way to the end",
-                World.NOBODY);
-        return path;
+        if (violation == null) {
+            violation = new Violation(
+                    Around.NO_LIVELOCK,
+                    false,
+                    "From step " + depth + " on no schedule brings the run to an end: the tasks go round in circles.",
+                    "no way to the end",
+                    World.NOBODY);
+        }
+        return circle;
     }
 
     /** Expands the frontier into {@link #next}. @return the way to a violation, or null */
@@ -161,7 +163,8 @@ public final class BreadthFirst {
                 if (successor.violation() != null) {
                     violation = successor.violation();
                     depth++;
-                    return pathTo(number).then(task, odometer.answers());
+                    int[] answers = odometer.answers(); // finding the way asks questions again
+                    return pathTo(number).then(task, answers);
                 }
                 int reached = seen.add(symmetry.hash(successor), number);
                 progress.edge(number, reached < 0 ? ~reached : reached);

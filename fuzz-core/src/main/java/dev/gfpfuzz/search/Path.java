@@ -27,6 +27,24 @@ record Path(@Nullable Path before, int task, int[] answers, int length) {
         return steps;
     }
 
+    /** Executes a task's step with ordinary answers, and adds it. */
+    Path thenOrdinary(World w, int nextTask) {
+        int[] asked = {0};
+        w.setChooser((bound, reason) -> {
+            asked[0]++;
+            return 0;
+        });
+        w.step(nextTask);
+        return then(nextTask, new int[asked[0]]);
+    }
+
+    /** Executes all steps on a world in the initial state. */
+    void replay(World w) {
+        for (Path p : steps()) {
+            p.lastStep(w);
+        }
+    }
+
     /** Executes the path's last step on a world that has executed the others. */
     void lastStep(World w) {
         int[] next = {0};

@@ -3,10 +3,12 @@ package dev.gfpfuzz.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gfpfuzz.programs.Cell;
+import dev.gfpfuzz.run.Around;
 import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.search.DepthFirst.Memory;
 import dev.gfpfuzz.search.DepthFirst.Reduction;
 import dev.gfpfuzz.step.Fields;
@@ -77,10 +79,36 @@ class LivelockTest {
         Subject subject = philosophers(false);
         Exploration e = BreadthFirst.explore(subject, Bounds.standard());
         assertThat(e.verdict()).isEqualTo(Verdict.VIOLATED);
-        assertThat(e.violation().invariant()).isEqualTo(BreadthFirst.NO_LIVELOCK);
+        assertThat(e.violation().invariant()).isEqualTo(Around.NO_LIVELOCK);
         assertThat(e.depth()).isEqualTo(2);
-        Outcome o = new Runner(subject, 1000).replay(e.counterexample());
-        assertThat(o.end()).isEqualTo(End.STEP_LIMIT);
+        Outcome o = new Runner(subject).replay(e.counterexample());
+        assertThat(o.end()).isEqualTo(End.VIOLATED);
+        assertThat(o.violation()).isEqualTo(e.violation());
+        assertThat(o.schedule()).isEqualTo(e.counterexample());
+        assertThat(o.steps()).isEqualTo(e.counterexample().circle().end());
+    }
+
+    /** A circle that is said to be one and is none, or in which somebody who could run does not, is an ordinary run. */
+    @Test
+    void aCircleIsBelievedOnlyWhenItClosesWithEverybodyInIt() {
+        Schedule found =
+                BreadthFirst.explore(philosophers(false), Bounds.standard()).counterexample();
+        Schedule.Circle circle = found.circle();
+        Runner runner = new Runner(philosophers(false), 1000);
+        for (int from = 0; from <= circle.end(); from++) {
+            for (int steps = 1; steps <= circle.steps(); steps++) {
+                Outcome o = runner.replay(found.around(new Schedule.Circle(from, steps)));
+                if (o.violated()) {
+                    assertThat(steps).isEqualTo(circle.steps());
+                    assertThat(from).isGreaterThanOrEqualTo(2);
+                } else {
+                    assertThat(o.end()).isEqualTo(End.STEP_LIMIT);
+                }
+            }
+        }
+        // The first one alone goes round, too, and leaves out the second, who could run.
+        Schedule alone = Schedule.of(0, 1).around(new Schedule.Circle(2, 2));
+        assertThat(runner.replay(alone).violated()).isFalse();
     }
 
     /** Every search says so, whatever it leaves out. */
@@ -89,7 +117,7 @@ class LivelockTest {
     void depthFirstSearch_findsItToo(Reduction reduction) {
         Exploration e = DepthFirst.explore(philosophers(false), Bounds.standard(), reduction, Memory.STATES);
         assertThat(e.verdict()).isEqualTo(Verdict.VIOLATED);
-        assertThat(e.violation().invariant()).isEqualTo(BreadthFirst.NO_LIVELOCK);
+        assertThat(e.violation().invariant()).isEqualTo(Around.NO_LIVELOCK);
         assertThat(DepthFirst.explore(philosophers(true), Bounds.standard(), reduction, Memory.STATES)
                         .verdict())
                 .isEqualTo(Verdict.HOLDS);

@@ -80,7 +80,7 @@ final class ShardRows {
                         f.sentence(),
                         f.firstRun(),
                         f.count(),
-                        Rows.numbers(f.schedule().toArray()),
+                        Rows.numbers(f.schedule().toWords()),
                         f.steps());
                 insert.addBatch();
             }
@@ -247,9 +247,9 @@ final class ShardRows {
                     (String) row[5],
                     (Long) row[6],
                     (Long) row[7],
-                    Schedule.of(schedule),
+                    Schedule.ofWords(schedule),
                     Math.toIntExact((Long) row[9]));
-        } catch (NumberFormatException | ArithmeticException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             return null;
         }
     }

@@ -43,7 +43,7 @@ final class SpaceRows {
                     r.sentence(),
                     f == null ? "" : f.invariant(),
                     f == null ? "" : f.skeleton(),
-                    f == null ? "" : Rows.numbers(f.schedule().toArray()),
+                    f == null ? "" : Rows.numbers(f.schedule().toWords()),
                     f == null ? 0 : f.steps());
             insert.executeUpdate();
         }
@@ -92,7 +92,7 @@ final class SpaceRows {
                 .mapToInt(Math::toIntExact)
                 .toArray();
         return new RawFinding(
-                invariant, false, (String) row[11], (String) row[9], 0, 1, Schedule.of(choices), number(row[13]));
+                invariant, false, (String) row[11], (String) row[9], 0, 1, Schedule.ofWords(choices), number(row[13]));
     }
 
     private static List<String> words(Object text, String between) {

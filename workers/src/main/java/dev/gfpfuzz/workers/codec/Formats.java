@@ -369,9 +369,10 @@ final class Formats {
     }
 
     private static void write(Output out, Schedule s) {
-        writeCount(out, s.length(), CHOICES_MAX);
-        for (int i = 0; i < s.length(); i++) {
-            out.writeVarInt(s.choice(i), true);
+        int[] words = s.toWords();
+        writeCount(out, words.length, CHOICES_MAX);
+        for (int word : words) {
+            out.writeVarInt(word, true);
         }
     }
 
@@ -384,10 +385,14 @@ final class Formats {
     }
 
     private static Schedule schedule(Input in) {
-        int[] choices = new int[readCount(in, CHOICES_MAX, 1)];
-        for (int i = 0; i < choices.length; i++) {
-            choices[i] = readNumber(in, Integer.MAX_VALUE);
+        int[] words = new int[readCount(in, CHOICES_MAX, 1)];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = i == 0 ? in.readVarInt(true) : readNumber(in, Integer.MAX_VALUE);
         }
-        return Schedule.of(choices);
+        try {
+            return Schedule.ofWords(words);
+        } catch (IllegalArgumentException e) {
+            throw new WireException(e.getMessage());
+        }
     }
 }

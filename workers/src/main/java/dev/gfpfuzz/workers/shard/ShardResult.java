@@ -52,9 +52,11 @@ public record ShardResult(
         exercised.forEach((invariant, n) -> d.add(invariant).add(n));
         for (RawFinding f : findings) {
             d.add(f.invariant()).add(f.report() ? 1 : 0).add(f.skeleton()).add(f.sentence());
-            d.add(f.firstRun()).add(f.count()).add(f.steps()).add(f.schedule().length());
-            for (int choice : f.schedule().toArray()) {
-                d.add(choice);
+            d.add(f.firstRun()).add(f.count()).add(f.steps());
+            int[] words = f.schedule().toWords();
+            d.add(words.length);
+            for (int word : words) {
+                d.add(word);
             }
         }
         for (long word : kinds.toArray()) {

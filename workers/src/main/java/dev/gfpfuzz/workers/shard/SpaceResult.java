@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reductions what was used to visit less
  * @param exercised invariants whose companion situation occurred, in the subject's order
  * @param vacuous those whose situation did not occur; after HOLDS: cannot occur in this target
- * @param violation the violating run, when there is one; a livelock is a circle and no run, so it has a sentence only
+ * @param violation the violating run, when there is one; a circle too long to follow has a sentence only
  * @param sentence what is violated, for people; else empty
  */
 public record SpaceResult(

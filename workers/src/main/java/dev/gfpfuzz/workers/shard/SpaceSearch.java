@@ -53,7 +53,7 @@ final class SpaceSearch {
                 x.violation() == null ? "" : x.violation().sentence());
     }
 
-    /** The counterexample as a run's finding; null where replaying it violates nothing, as with a livelock. */
+    /** The counterexample as a run's finding; null where replaying it violates nothing: a circle too long to follow. */
     private static @Nullable RawFinding violation(Subject subject, Exploration x) {
         if (x.violation() == null || x.counterexample() == null) {
             return null;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
+import dev.gfpfuzz.workers.shard.ShrinkSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -131,7 +132,7 @@ class MessageCodecTest {
         choices[Formats.CHOICES_MAX] = 1;
         Message m = new ToWorker.Lease(
                 1,
-                new Job.Shrink(new dev.gfpfuzz.workers.shard.ShrinkSpec(
+                new Job.Shrink(new ShrinkSpec(
                         ((Job.Shrink) ((ToWorker.Lease) Samples.all().get("lease-shrink")).job())
                                 .finding()
                                 .target(),
@@ -139,6 +140,16 @@ class MessageCodecTest {
                         "s",
                         Schedule.of(choices))));
         assertThatThrownBy(() -> codec.encode(m)).isInstanceOf(WireException.class);
+    }
+
+    @Test
+    void aCircleIsOnTheWire() {
+        ToWorker.Lease lease = (ToWorker.Lease) Samples.all().get("lease-shrink");
+        ShrinkSpec of = ((Job.Shrink) lease.job()).finding();
+        Schedule around = Schedule.of(0, 3, 1).around(new Schedule.Circle(0, 7));
+        Message m = new ToWorker.Lease(
+                1, new Job.Shrink(new ShrinkSpec(of.target(), of.invariant(), of.skeleton(), around)));
+        assertThat(codec.decode(codec.manifest(m), codec.encode(m))).isEqualTo(m);
     }
 
     @Test
