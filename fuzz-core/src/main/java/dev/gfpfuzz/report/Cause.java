@@ -63,7 +63,9 @@ record Cause(String sentence, Map<Integer, String> notes) {
         int to = story.steps().size();
         Map<Integer, String> notes = new TreeMap<>();
         notes.put(from, "here the circle begins");
-        notes.put(to, (from == to ? "the circle: after this step" : "and") + " everything is as it was before step " + from);
+        notes.put(
+                to,
+                (from == to ? "the circle: after this step" : "and") + " everything is as it was before step " + from);
         String steps = from == to ? "Step " + from + " leads" : "Steps " + from + " to " + to + " lead";
         return new Cause(steps + " back to where the run was, and nobody can do anything else about it.", notes);
     }

@@ -69,8 +69,10 @@ public final class Token {
         From profileFrom = from(c.profile());
         Circle circle = schedule.circle();
         PayloadWriter out = new PayloadWriter();
-        out.octet(
-                scenarioFrom.ordinal() | profileFrom.ordinal() << 2 | (c.edits().isEmpty() ? 0 : EDITS) | (circle == null ? 0 : CIRCLE));
+        out.octet(scenarioFrom.ordinal()
+                | profileFrom.ordinal() << 2
+                | (c.edits().isEmpty() ? 0 : EDITS)
+                | (circle == null ? 0 : CIRCLE));
         out.octet(Fidelity.of(scenario).ordinal());
         switch (scenarioFrom) {
             case BUILT_IN, FILE -> out.string(scenario.name()).digest(digest(scenario));

@@ -43,11 +43,14 @@ class CounterexamplesTest {
         assertThat(x.violation().invariant()).isEqualTo("no-livelock");
         String token = replays(c, x);
         Explanation e = Explanation.of(c, x.counterexample(), token);
-        assertThat(e.trace())
-                .contains("from here the run goes round and round", "everything is as it was before step");
+        assertThat(e.trace()).contains("from here the run goes round and round", "everything is as it was before step");
         assertThat(e.text(100, Style.PLAIN))
-                .contains("Livelock: after step", "the circle: after this step everything is as it was", "./gfpfuzz replay " + token);
-        assertThat(Shrinker.shrink(c, x.counterexample()).outcome()).isEqualTo(new Runner(c.subject()).replay(x.counterexample()));
+                .contains(
+                        "Livelock: after step",
+                        "the circle: after this step everything is as it was",
+                        "./gfpfuzz replay " + token);
+        assertThat(Shrinker.shrink(c, x.counterexample()).outcome())
+                .isEqualTo(new Runner(c.subject()).replay(x.counterexample()));
     }
 
     private static String replays(Case c, Exploration x) {

@@ -182,6 +182,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         if (lease == null || closing || folding || !arrived.add(id)) {
             return;
         }
+        leases.arrived(lease, System.nanoTime());
         getContext()
                 .pipeToSelf(
                         CompletableFuture.supplyAsync(() -> what.apply(lease), around.checks()),
@@ -319,7 +320,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
             return;
         }
         if (closing) {
-            around.summary().complete(state.summary());
+            around.summary().complete(state.summary().with(leases.effort()));
             return;
         }
         if (journal.hasWaiting()) {

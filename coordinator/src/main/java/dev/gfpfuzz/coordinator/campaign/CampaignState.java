@@ -222,9 +222,18 @@ public final class CampaignState {
         return spec;
     }
 
-    /** Whether the shard needs no more work: counted or given up. */
+    /** Whether the shard needs no more work: counted, given up, or left to targets that need it more. */
     public boolean settled(long shard) {
-        return counted.get((int) shard) || givenUp.get((int) shard);
+        return counted.get((int) shard) || givenUp.get((int) shard) || yields(shard);
+    }
+
+    /**
+     * Whether the shard's turn goes to other targets: of its own, every run was searched, and of some other not. Of a time
+     * only; a number of schedules is shared evenly, whatever is known. Once true it stays so, as what a search comes to is
+     * final.
+     */
+    private boolean yields(long shard) {
+        return spec.budget() instanceof Budget.Seconds && spaces.spares(spec.targetOf(shard));
     }
 
     public boolean counted(long shard) {
@@ -239,7 +248,7 @@ public final class CampaignState {
     /** The lowest shard that is not settled. */
     public long frontier() {
         while (settled(frontier)) {
-            frontier = Math.max(counted.nextClearBit(frontier), givenUp.nextClearBit(frontier));
+            frontier++;
         }
         return frontier;
     }
@@ -382,6 +391,7 @@ public final class CampaignState {
                 counted.cardinality(),
                 spec.shards(),
                 nanos / 1e9,
+                null,
                 new Accounts(audited, planted.cardinality(), canariesFound, expelled, unlisted),
                 digest);
     }

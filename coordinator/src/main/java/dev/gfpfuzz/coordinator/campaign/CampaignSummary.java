@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param shardsDone shards counted
  * @param shardsTotal shards of the whole budget; {@code Long.MAX_VALUE} when it is a time
  * @param seconds running time over all sittings; the start of the JVM is not in it
+ * @param effort what the workers spent their time on in this sitting; null where nobody is at work
  * @param accounts audits, canary, expelled workers
  * @param digest over (shard, result) of all counted shards; independent of workers, order and crashes
  */
@@ -35,12 +36,32 @@ public record CampaignSummary(
         long shardsDone,
         long shardsTotal,
         double seconds,
+        @Nullable Effort effort,
         Accounts accounts,
         long digest) {
     public CampaignSummary {
         tallies = List.copyOf(tallies);
         findings = List.copyOf(findings);
         failures = List.copyOf(failures);
+    }
+
+    /** The same after a sitting whose workers have spent their time on this. */
+    public CampaignSummary with(Effort spent) {
+        return new CampaignSummary(
+                spec,
+                tallies,
+                spaces,
+                kinds,
+                findings,
+                unshrunk,
+                failures,
+                budgetSpent,
+                shardsDone,
+                shardsTotal,
+                seconds,
+                spent,
+                accounts,
+                digest);
     }
 
     /** The three-way verdict. */
@@ -86,6 +107,11 @@ public record CampaignSummary(
 
     public long steps() {
         return total().steps();
+    }
+
+    /** Steps of the exhaustive searches, which are not among those of the runs. */
+    public long transitions() {
+        return spaces.stream().mapToLong(x -> x == null ? 0 : x.transitions()).sum();
     }
 
     /** Steps per second of running time; 0 before anything ran. */

@@ -37,6 +37,7 @@ public final class LeaseBook {
     /** Shards in front of which the canary has to be searched yet. */
     private final TreeSet<Long> plants = new TreeSet<>();
 
+    private Effort effort = Effort.NONE;
     private long nextShard;
     private long nextLease;
 
@@ -58,9 +59,10 @@ public final class LeaseBook {
     /**
      * A worker's claim.
      *
+     * @param since when it was made
      * @param until when it runs out, unless it is renewed
      */
-    public record Lease(long id, String worker, Work work, Job job, long until) {}
+    public record Lease(long id, String worker, Work work, Job job, long since, long until) {}
 
     /**
      * @param leaseNanos how long a claim lasts without being renewed
@@ -86,7 +88,9 @@ public final class LeaseBook {
 
     /** The same for a campaign that is folded anew: all claims are void, and no number is used twice. */
     public LeaseBook over(CampaignState anew) {
-        return new LeaseBook(anew, spotchecks, canary, leaseNanos, nextLease);
+        LeaseBook book = new LeaseBook(anew, spotchecks, canary, leaseNanos, nextLease);
+        book.effort = effort;
+        return book;
     }
 
     /**
@@ -174,7 +178,7 @@ public final class LeaseBook {
     }
 
     private Lease add(String worker, Work work, Job job, long now) {
-        Lease lease = new Lease(nextLease++, worker, work, job, now + leaseNanos);
+        Lease lease = new Lease(nextLease++, worker, work, job, now, now + leaseNanos);
         leases.put(lease.id(), lease);
         byWorker.computeIfAbsent(worker, w -> new TreeSet<>()).add(lease.id());
         return lease;
@@ -190,8 +194,18 @@ public final class LeaseBook {
     public void renew(String worker, long lease, long now) {
         Lease l = held(worker, lease);
         if (l != null) {
-            leases.put(lease, new Lease(l.id(), l.worker(), l.work(), l.job(), now + leaseNanos));
+            leases.put(lease, new Lease(l.id(), l.worker(), l.work(), l.job(), l.since(), now + leaseNanos));
         }
+    }
+
+    /** The result of a lease has arrived. */
+    public void arrived(Lease lease, long now) {
+        effort = effort.plus(lease.work(), now - lease.since());
+    }
+
+    /** What the results that have arrived took. */
+    public Effort effort() {
+        return effort;
     }
 
     /** The work of a lease is done and saved. */

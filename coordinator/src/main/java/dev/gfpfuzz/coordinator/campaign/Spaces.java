@@ -13,12 +13,15 @@ final class Spaces {
     private final @Nullable SpaceSpec[] specs;
     /** What it came to; null before it has ended. */
     private final @Nullable SpaceResult[] results;
+    /** Whether some target is known to have no certificate, ever. */
+    private boolean uncertain;
 
     Spaces(CampaignSpec spec) {
         specs = new SpaceSpec[spec.targets().size()];
         results = new SpaceResult[specs.length];
         for (int t = 0; t < specs.length; t++) {
             long statesMax = spec.statesMax(t);
+            uncertain |= statesMax == 0;
             specs[t] = statesMax == 0 ? null : new SpaceSpec(spec.targets().get(t), statesMax);
         }
     }
@@ -29,6 +32,7 @@ final class Spaces {
             return false;
         }
         results[target] = result;
+        uncertain |= !result.certificate();
         return true;
     }
 
@@ -46,6 +50,15 @@ final class Spaces {
             }
         }
         return true;
+    }
+
+    /** Whether nothing is left to learn about a target, while there is about another one whose search has ended. */
+    boolean spares(int target) {
+        return certified(target) && uncertain;
+    }
+
+    private boolean certified(int target) {
+        return results[target] != null && results[target].certificate();
     }
 
     /** By target; null where there is none, or none yet. */

@@ -5,6 +5,7 @@ import dev.gfpfuzz.coordinator.campaign.Assurance;
 import dev.gfpfuzz.coordinator.campaign.Budget;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
+import dev.gfpfuzz.coordinator.campaign.Effort;
 import dev.gfpfuzz.coordinator.campaign.Finding;
 import dev.gfpfuzz.coordinator.campaign.Silence;
 import dev.gfpfuzz.coordinator.campaign.Tally;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schedules runs counted, all sittings
  * @param steps steps of all runs together
+ * @param transitions steps of the exhaustive searches, which are not among {@code steps}
  * @param seconds running time of all sittings, the start of the virtual machine not counted
+ * @param secondsOf what the workers spent their time on in this sitting; null for {@code status}
  * @param budgetSpent whether the whole budget was used
  * @param unshrunk findings whose shrinking has not ended
  * @param failures what gfpfuzz itself failed at, a sentence each
@@ -36,7 +39,9 @@ record CampaignDocument(
         String evidence,
         long schedules,
         long steps,
+        long transitions,
         double seconds,
+        @Nullable EffortDocument secondsOf,
         List<Documents.Finding> findings,
         List<TargetDocument> targets,
         String campaign,
@@ -61,6 +66,24 @@ record CampaignDocument(
         static AccountsDocument of(Accounts a) {
             return new AccountsDocument(
                     a.audited(), a.canaries(), a.canariesFound(), a.alarm(), a.expelled(), a.unlisted());
+        }
+    }
+
+    /**
+     * Seconds of all workers together.
+     *
+     * @param prove exhaustive searches
+     * @param search runs
+     * @param shrink making findings small
+     */
+    record EffortDocument(double prove, double search, double shrink) {
+        static @Nullable EffortDocument of(@Nullable Effort e) {
+            return e == null
+                    ? null
+                    : new EffortDocument(
+                            Effort.seconds(e.proveNanos()),
+                            Effort.seconds(e.searchNanos()),
+                            Effort.seconds(e.shrinkNanos()));
         }
     }
 
@@ -129,7 +152,9 @@ record CampaignDocument(
                 s.exhaustive() ? Documents.EXHAUSTIVE : Documents.SAMPLED,
                 s.schedules(),
                 s.steps(),
+                s.transitions(),
                 s.seconds(),
+                EffortDocument.of(s.effort()),
                 s.findings().stream().map(CampaignDocument::finding).toList(),
                 targets,
                 dir.toString(),

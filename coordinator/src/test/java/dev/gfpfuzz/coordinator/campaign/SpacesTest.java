@@ -66,6 +66,50 @@ class SpacesTest {
         assertThat(book.lease("v", 0, true).work()).isEqualTo(new Work.Shard(0));
     }
 
+    /** Certainty beats luck: of a time, nobody spends more on what is proved while others are not. */
+    @Test
+    void aProvedTargetLeavesItsTimeToThoseThatAreNot() {
+        CampaignSpec night =
+                new CampaignSpec(Samples.spaces(3, 300, 100).targets(), "random", 42, new Budget.Seconds(60), 100);
+        CampaignState state = new CampaignState(night);
+        LeaseBook book = Samples.bookWithoutCanary(state, 1_000);
+        state.apply(new SpaceSearched(0, Samples.certificate()));
+        assertThat(state.settled(0)).as("nothing better to do is known").isFalse();
+        state.apply(new SpaceSearched(1, Samples.gaveUp()));
+        assertThat(state.settled(0)).isTrue();
+        assertThat(state.frontier()).isEqualTo(1);
+        state.apply(new SpaceSearched(2, Samples.certificate()));
+        List<Work> handedOut = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            handedOut.add(book.lease("w", 0, true).work());
+        }
+        assertThat(handedOut).containsExactly(new Work.Shard(1), new Work.Shard(4), new Work.Shard(7));
+        assertThat(Silence.of(state.summary()).get(0).certified()).containsExactly(0, 2);
+    }
+
+    @Test
+    void whereAllIsProved_andOfANumberOfSchedules_eachTargetHasItsShare() {
+        CampaignState night = new CampaignState(
+                new CampaignSpec(Samples.spaces(2, 300, 100).targets(), "random", 42, new Budget.Seconds(60), 100));
+        CampaignState counted = new CampaignState(SPEC);
+        for (CampaignState state : List.of(night, counted)) {
+            state.apply(new SpaceSearched(0, Samples.certificate()));
+            state.apply(new SpaceSearched(1, state == night ? Samples.certificate() : Samples.gaveUp()));
+            LeaseBook book = Samples.bookWithoutCanary(state, 1_000);
+            assertThat(book.lease("w", 0, true).work()).isEqualTo(new Work.Shard(0));
+            assertThat(book.lease("w", 0, true).work()).isEqualTo(new Work.Shard(1));
+        }
+    }
+
+    @Test
+    void whatAResultTookIsAddedUpByKind() {
+        LeaseBook book = Samples.bookWithoutCanary(new CampaignState(SPEC), 1_000);
+        book.arrived(book.lease("w", 5, true), 105);
+        book.arrived(book.lease("w", 105, true), 135);
+        assertThat(book.effort()).isEqualTo(new Effort(100, 30, 0));
+        assertThat(book.over(new CampaignState(SPEC)).effort()).isEqualTo(book.effort());
+    }
+
     @Test
     void theBudgetIsSpent_whenTheSearchesHaveEndedToo() {
         CampaignState state = ran();
