@@ -19,16 +19,26 @@ final class Code {
      */
     record Instruction(OperationKind kind, String text, long[] constants, int[] variables, int result, int consumed) {}
 
+    /** Owner of a register that holds no numbers of items. */
+    static final int NOBODY = -1;
+    /** Owner of a register that holds items of several parts in turn. */
+    static final int SEVERAL = -2;
+
     private final Instruction[] instructions;
     private final long[] nulls;
+    private final int[] owners;
 
-    /** @param nulls null value of each register */
-    Code(List<Instruction> instructions, List<Long> nulls) {
+    /**
+     * @param nulls what each register holds when it holds nothing
+     * @param owners the part that numbers what each register holds, or {@link #NOBODY}
+     */
+    Code(List<Instruction> instructions, List<Long> nulls, int[] owners) {
         this.instructions = instructions.toArray(new Instruction[0]);
         this.nulls = new long[nulls.size()];
         for (int i = 0; i < this.nulls.length; i++) {
             this.nulls[i] = nulls.get(i);
         }
+        this.owners = owners.clone();
     }
 
     /** Every operation, as written. */
@@ -38,6 +48,21 @@ final class Code {
             texts.add(in.text());
         }
         return texts;
+    }
+
+    /** Owner of a register's items, or {@link #NOBODY}. */
+    int owner(int register) {
+        return register < owners.length ? owners[register] : NOBODY;
+    }
+
+    /** Whether some register holds items now of one part, now of another. */
+    boolean ambiguous() {
+        for (int owner : owners) {
+            if (owner == SEVERAL) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int length() {

@@ -25,7 +25,7 @@ import java.util.Map;
 
 /** Words for dm-bufio: the client and its calls. */
 final class DmBufioWords implements Vocabulary.Words {
-    private static final VarType BUFFER = new VarType("buffer", DmBufioClient.NULL);
+    private static final VarType BUFFER = new VarType("buffer", DmBufioClient.NULL, true);
     private static final Arg CLIENT = new Arg.Obj("dm-bufio");
     private static final Arg BLOCK = new Arg.Num("block", 0, 99);
     private static final Arg HELD = new Arg.Var(BUFFER);

@@ -39,6 +39,12 @@ final class FreePages extends Frame<FreePages.At> {
         return "__free_pages";
     }
 
+    /** Holds what an allocator gave, never a number of an item. */
+    @Override
+    protected boolean visitsItems() {
+        return true;
+    }
+
     @Override
     protected void fields(Fields f) {
         memory = f.of(memory);

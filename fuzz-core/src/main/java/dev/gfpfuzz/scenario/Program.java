@@ -39,13 +39,9 @@ public final class Program extends Frame<Program.At> {
                 while (pc < code.length() && code.skipped(pc, this)) {
                     pc++;
                 }
-                yield pc == code.length() ? ret(current) : call(current, code.enter(w, pc, this), At.RETURNED);
+                yield pc == code.length() ? ret(current) : call(current, enter(w), At.RETURNED);
             }
             case RETURNED -> {
-                int consumed = code.consumed(pc);
-                if (consumed >= 0) {
-                    set(consumed, code.nullOf(consumed));
-                }
                 int result = code.result(pc);
                 if (result >= 0) {
                     set(result, current.ret());
@@ -54,6 +50,16 @@ public final class Program extends Frame<Program.At> {
                 yield goTo(At.NEXT);
             }
         };
+    }
+
+    /** Enters the operation; a variable that it consumes is null from here on. */
+    private Frame<?> enter(World w) {
+        Frame<?> operation = code.enter(w, pc, this);
+        int consumed = code.consumed(pc);
+        if (consumed >= 0) {
+            set(consumed, code.nullOf(consumed));
+        }
+        return operation;
     }
 
     long get(int variable) {
@@ -92,9 +98,19 @@ public final class Program extends Frame<Program.At> {
     @Override
     protected void fields(Fields f) {
         pc = f.of(pc);
-        r0 = f.of(r0);
-        r1 = f.of(r1);
-        r2 = f.of(r2);
-        r3 = f.of(r3);
+        r0 = register(f, 0, r0);
+        r1 = register(f, 1, r1);
+        r2 = register(f, 2, r2);
+        r3 = register(f, 3, r3);
+    }
+
+    private long register(Fields f, int variable, long value) {
+        int owner = code.owner(variable);
+        return owner < 0 ? f.of(value) : f.item(owner, (int) value);
+    }
+
+    @Override
+    protected boolean visitsItems() {
+        return !code.ambiguous();
     }
 }

@@ -14,6 +14,7 @@ import dev.gfpfuzz.scenario.Vocabulary.OperationKind;
 import dev.gfpfuzz.step.Part;
 import dev.gfpfuzz.step.WorldBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,8 @@ public final class ScenarioCompiler {
     private Code code(TaskDecl task, Map<String, Part> placed, Map<String, Integer> peers) {
         Map<String, Integer> registers = new LinkedHashMap<>();
         List<Long> nulls = new ArrayList<>();
+        int[] owners = new int[Program.VARIABLES_MAX];
+        Arrays.fill(owners, Code.NOBODY);
         List<Code.Instruction> out = new ArrayList<>();
         for (Statement.Op op : task.operations()) {
             OperationKind kind = vocabulary.operation(op.verb());
@@ -129,10 +132,14 @@ public final class ScenarioCompiler {
             int result = op.result().isEmpty() || kind.result() == null
                     ? -1
                     : register(registers, nulls, op.result(), kind.result().nullValue());
+            if (result >= 0 && kind.result().ofItems()) {
+                int owner = (int) constants[0];
+                owners[result] = owners[result] == Code.NOBODY || owners[result] == owner ? owner : Code.SEVERAL;
+            }
             int consumed = kind.consumes() < 0 ? -1 : variables[kind.consumes()];
             out.add(new Code.Instruction(kind, ScenarioPrinter.print(op), constants, variables, result, consumed));
         }
-        return new Code(out, nulls);
+        return new Code(out, nulls, owners);
     }
 
     private static int register(Map<String, Integer> registers, List<Long> nulls, String name, long nullValue) {

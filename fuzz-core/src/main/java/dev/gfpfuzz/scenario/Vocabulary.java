@@ -177,8 +177,14 @@ public final class Vocabulary {
      *
      * @param name what tells it from others
      * @param nullValue the value with which operations on it are skipped
+     * @param ofItems whether the values are numbers of items ({@link Part#items}) of the object that an operation names first
      */
-    public record VarType(String name, long nullValue) {
+    public record VarType(String name, long nullValue, boolean ofItems) {
+        /** Of values that are no such numbers. */
+        public VarType(String name, long nullValue) {
+            this(name, nullValue, false);
+        }
+
         boolean is(VarType other) {
             return name.equals(other.name);
         }

@@ -46,6 +46,42 @@ public abstract class Fields {
         of(values);
     }
 
+    /**
+     * The number of an interchangeable item, or a negative number for none; see {@link Part#items}.
+     *
+     * @param owner id of the part that numbers it
+     */
+    public int item(int owner, int id) {
+        return of(id);
+    }
+
+    /** A set of a part's items, a bit per number. */
+    public long items(int owner, long set) {
+        return of(set);
+    }
+
+    /** An array with one value for each of a part's items, all of them, visited in place. */
+    public void byItem(int owner, int[] values) {
+        of(values);
+    }
+
+    /** As above. */
+    public void byItem(int owner, long[] values) {
+        of(values);
+    }
+
+    /** A list of numbers of a part's items, kept in the first {@code length} places of an array; its order matters. */
+    public void itemList(int owner, int[] list, int length) {
+        prefix(list, length);
+    }
+
+    /** As {@link #byItem}, each value an instant as of {@link #tick}. */
+    public void ticksByItem(int owner, long[] instants) {
+        for (int i = 0; i < instants.length; i++) {
+            instants[i] = tick(instants[i]);
+        }
+    }
+
     /** An enum constant; never null. */
     public final <E extends Enum<E>> E of(E value) {
         long ordinal = of((long) value.ordinal());

@@ -45,6 +45,14 @@ public abstract class Frame<L extends Enum<L>> implements Cloneable {
     /** Visits every field of the subclass, in a fixed order; {@link #at} is visited by the machine. */
     protected abstract void fields(Fields f);
 
+    /**
+     * Whether every field that holds the number of an interchangeable item is visited by {@link Fields#item} and its like;
+     * see {@link Part#items}. While a frame that does not say so is on some stack, a state is told apart from all others.
+     */
+    protected boolean visitsItems() {
+        return false;
+    }
+
     /** The condition of {@code awaitThen}. Must not change anything. */
     protected boolean ready(World w, Task current) {
         throw new IllegalStateException(getClass().getSimpleName() + " used awaitThen and has no ready()");

@@ -8,43 +8,73 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The symmetry of a world in which several tasks start out equal: Ip, Dill 1996, "Better verification through symmetry".
- * Renaming equal tasks turns a state into one that behaves alike, so it is enough to visit one of them. A renamed state is
- * never built: states are told apart by {@link #hash}, the least hash that any renaming gives.
+ * The symmetry of a world in which several tasks start out equal, or parts number items arbitrarily: Ip, Dill 1996, "Better
+ * verification through symmetry". Renaming turns a state into one that behaves alike, so it is enough to visit one of
+ * them. A renamed state is never built: states are told apart by {@link #hash}, the least hash that any renaming of the
+ * tasks gives, in which items are told apart by what is said about them ({@link Renamer}).
  *
  * <p>Tasks are equal when they start with equal frames of one class, equal flags, and are both daemons or both not. There
- * is no symmetry where some part does not say how its fields name tasks ({@link Part#taskNames}). Left out: equal objects
- * other than tasks; groups of more than {@link #RENAMINGS_MAX} renamings are cut.
+ * is no symmetry where some part does not say how its fields name tasks and items ({@link Part#taskNames}), and items
+ * keep their numbers while a frame that does not say is on some stack ({@link Frame#visitsItems}): forgetting costs states and no
+ * soundness. Left out: equal parts; groups of more than {@link #RENAMINGS_MAX} renamings of tasks are cut.
  */
 public final class Symmetry {
     private static final int RENAMINGS_MAX = 120;
+    private static final int[] NO_ITEMS = new int[World.PARTS_MAX];
+
+    static {
+        Arrays.fill(NO_ITEMS, -1);
+    }
 
     /** Each as the new id of each task; the identity first. */
     private final List<int[]> renamings;
+    /** Ids of the parts whose fields name tasks or items. */
+    private final int[] parts;
+    /** For each part the index of its first item among all, or -1. */
+    private final int[] firstItems = NO_ITEMS.clone();
+    /** Of all parts together. */
+    private final int items;
 
-    private final int[] named;
-    private final int alike;
+    private final String title;
     private final Renamer renamer = new Renamer();
 
-    private Symmetry(List<int[]> renamings, int[] named, int alike) {
+    /** @param alike how many tasks are equal to another */
+    private Symmetry(List<int[]> renamings, int alike, World w, int[] parts) {
         this.renamings = renamings;
-        this.named = named;
-        this.alike = alike;
+        this.parts = parts;
+        List<String> of = new ArrayList<>();
+        if (alike > 0) {
+            of.add(alike + " tasks");
+        }
+        int count = 0;
+        for (int part : parts) {
+            Items own = w.rawPart(part).items();
+            if (own.count() > 1) {
+                firstItems[part] = count;
+                count += own.count();
+                of.add(own.count() + " " + own.name() + " of " + w.rawPart(part).name());
+            }
+        }
+        items = count;
+        title = "symmetry of " + String.join(" and ", of);
     }
 
     /** Every state for itself. */
     public static Symmetry none() {
-        return new Symmetry(List.of(new int[0]), new int[0], 0);
+        return new Symmetry(List.of(new int[0]), 0, null, new int[0]);
     }
 
     /** Of a world in its initial state. */
     public static Symmetry of(World initial) {
+        int[] parts = namedParts(initial);
+        if (parts == null) {
+            return none();
+        }
         int n = initial.taskCount();
         List<int[]> renamings = new ArrayList<>(List.of(identity(n)));
-        int[] named = namedParts(initial);
         int alike = 0;
         boolean[] placed = new boolean[n];
-        for (int t = 0; named != null && t < n; t++) {
+        for (int t = 0; t < n; t++) {
             List<Integer> equal = new ArrayList<>();
             for (int u = t; u < n; u++) {
                 if (!placed[u] && equal(initial.rawTask(t), initial.rawTask(u))) {
@@ -60,23 +90,7 @@ public final class Symmetry {
                 renamings = times(renamings, equal);
             }
         }
-        return new Symmetry(renamings, named == null ? new int[0] : named, alike);
-    }
-
-    /** Ids of the parts that name tasks; null if some part does not say. */
-    private static int[] namedParts(World w) {
-        int[] ids = new int[w.partCount()];
-        int n = 0;
-        for (int i = 0; i < ids.length; i++) {
-            switch (w.rawPart(i).taskNames()) {
-                case UNKNOWN -> {
-                    return null;
-                }
-                case VISITED -> ids[n++] = i;
-                case NONE -> {}
-            }
-        }
-        return Arrays.copyOf(ids, n);
+        return new Symmetry(renamings, alike, initial, parts);
     }
 
     private static boolean equal(Task a, Task b) {
@@ -155,92 +169,69 @@ public final class Symmetry {
         return all;
     }
 
-    /** Whether renaming changes nothing: no two tasks are equal. */
-    public boolean trivial() {
-        return renamings.size() == 1;
-    }
-
-    /** For people: {@code symmetry of 3 tasks}. */
-    public String title() {
-        return "symmetry of " + alike + " tasks";
-    }
-
-    /** The least hash of all renamed states: equal for states that differ in the names of equal tasks only. */
-    public long hash(World w) {
-        long own = w.hash();
-        if (trivial()) {
-            return own;
+    /** Ids of the parts whose fields name tasks or items; null if some part does not say. */
+    private static int[] namedParts(World w) {
+        int[] ids = new int[w.partCount()];
+        int n = 0;
+        for (int i = 0; i < ids.length; i++) {
+            switch (w.rawPart(i).taskNames()) {
+                case UNKNOWN -> {
+                    return null;
+                }
+                case VISITED -> ids[n++] = i;
+                case NONE -> {}
+            }
         }
-        long unnamed = own;
-        for (int part : named) {
+        return Arrays.copyOf(ids, n);
+    }
+
+    /** Whether renaming changes nothing: no two tasks are equal, and no part numbers several items arbitrarily. */
+    public boolean trivial() {
+        return renamings.size() == 1 && items == 0;
+    }
+
+    /** Whether some part numbers several items arbitrarily. */
+    boolean ofItems() {
+        return items > 0;
+    }
+
+    /** For people: {@code symmetry of 3 tasks and 4 buffers of c}. */
+    public String title() {
+        return title;
+    }
+
+    /** The least hash of all renamed states: equal for states that differ in the names of equal tasks and items only. */
+    public long hash(World w) {
+        if (trivial()) {
+            return w.hash();
+        }
+        boolean named = items > 0 && !saysAll(w);
+        renamer.items(named ? NO_ITEMS : firstItems, items);
+        long unnamed = w.hash();
+        for (int part : parts) {
             unnamed -= w.rawPart(part).hash;
         }
         for (int t = 0; t < w.taskCount(); t++) {
             unnamed -= w.rawTask(t).hash;
         }
-        long least = own;
-        for (int i = 1; i < renamings.size(); i++) {
-            least = Math.min(least, unnamed + renamer.named(w, named, renamings.get(i)));
+        long least = Long.MAX_VALUE;
+        for (int[] names : renamings) {
+            renamer.tasks(names);
+            least = Math.min(least, unnamed + renamer.hash(w, parts, named ? 0 : items));
         }
         return least;
     }
 
-    /** Hashes a state as if its tasks had other ids. */
-    private static final class Renamer extends Fields {
-        private final Hasher hasher = new Hasher();
-        private int[] names = {};
-
-        long named(World w, int[] parts, int[] newNames) {
-            names = newNames;
-            now = w.ticks();
-            long sum = 0;
-            for (int id : parts) {
-                hasher.reset(id);
-                w.rawPart(id).fields(this);
-                sum += hasher.value();
-            }
-            for (int t = 0; t < newNames.length; t++) {
-                hasher.reset(World.PARTS_MAX + newNames[t]);
-                w.rawTask(t).visit(this, FrameTable.hashing());
-                sum += hasher.value();
-            }
-            return sum;
-        }
-
-        @Override
-        public long of(long value) {
-            return hasher.of(value);
-        }
-
-        @Override
-        public int task(int id) {
-            of((long) (id < 0 ? id : names[id]));
-            return id;
-        }
-
-        @Override
-        public long tasks(long set) {
-            long renamed = set >>> names.length << names.length;
-            for (long rest = set ^ renamed; rest != 0; rest &= rest - 1) {
-                renamed |= 1L << names[Long.numberOfTrailingZeros(rest)];
-            }
-            of(renamed);
-            return set;
-        }
-
-        @Override
-        public void byTask(int[] values) {
-            for (int newName = 0; newName < values.length; newName++) {
-                of((long) values[former(newName)]);
+    /** Whether every frame on a stack says which of its fields hold numbers of items. */
+    private static boolean saysAll(World w) {
+        for (int t = 0; t < w.taskCount(); t++) {
+            Task task = w.rawTask(t);
+            for (int i = 0; i < task.depth(); i++) {
+                if (!task.frame(i).visitsItems()) {
+                    return false;
+                }
             }
         }
-
-        private int former(int newName) {
-            int t = 0;
-            while (names[t] != newName) {
-                t++;
-            }
-            return t;
-        }
+        return true;
     }
 }

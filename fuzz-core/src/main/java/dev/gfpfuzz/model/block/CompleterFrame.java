@@ -23,6 +23,15 @@ abstract class CompleterFrame<L extends Enum<L>> extends Frame<L> {
     /** {@link Frame#step} with the source at hand. */
     abstract Next step(World w, Task current, RequestSource from);
 
+    final int source() {
+        return source;
+    }
+
+    @Override
+    protected final boolean visitsItems() {
+        return true;
+    }
+
     /** Locals of the function; the source is visited already. */
     abstract void locals(Fields f);
 

@@ -43,10 +43,12 @@ public final class LoopWorker extends CompleterFrame<LoopWorker.At> {
     /** Instead of a filesystem: nothing to lock. */
     public static final int NO_FILESYSTEM = -1;
 
+    private static final int NO_REQUEST = -1;
+
     private int allocator;
     private int flags;
     private int filesystem;
-    private int request;
+    private int request = NO_REQUEST;
 
     /**
      * @param flags a variant of {@link #FLAGS}
@@ -80,6 +82,7 @@ public final class LoopWorker extends CompleterFrame<LoopWorker.At> {
                     w.<PageAllocator>part(allocator).freePages(w, worker, page);
                 }
                 complete(w, worker, from, request);
+                request = NO_REQUEST;
                 if (filesystem != NO_FILESYSTEM) {
                     w.<Mutex>part(w.<Filesystem>part(filesystem).lock()).unlock(w, worker);
                 }
@@ -98,6 +101,6 @@ public final class LoopWorker extends CompleterFrame<LoopWorker.At> {
         allocator = f.of(allocator);
         flags = f.of(flags);
         filesystem = f.of(filesystem);
-        request = f.of(request);
+        request = f.item(source(), request);
     }
 }

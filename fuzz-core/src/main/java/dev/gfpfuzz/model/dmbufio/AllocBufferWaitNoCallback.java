@@ -130,6 +130,6 @@ final class AllocBufferWaitNoCallback extends BufioFrame<AllocBufferWaitNoCallba
         nf = f.of(nf);
         triedNoioAlloc = f.of(triedNoioAlloc);
         savedFlags = f.of(savedFlags);
-        b = f.of(b);
+        b = f.item(client(), b);
     }
 }

@@ -2,14 +2,17 @@ package dev.gfpfuzz.model.dmbufio;
 
 import dev.gfpfuzz.model.pagealloc.PageAllocator;
 import dev.gfpfuzz.step.Fields;
+import dev.gfpfuzz.step.Items;
 import dev.gfpfuzz.step.Part;
+import dev.gfpfuzz.step.Task;
 import java.util.Arrays;
 
 /**
  * The buffers of a client and where they are: {@code drivers/md/dm-bufio.c, v4.17, struct dm_buffer} and the lists of
  * {@code struct dm_bufio_client}. Rules about locks and events are the client's.
  *
- * <p>Buffers are numbered 0..{@link #buffersMax()}-1; a number not in use has place {@link #ABSENT}.
+ * <p>Buffers are numbered 0..{@link #buffersMax()}-1; a number not in use has place {@link #ABSENT}. The kernel has addresses
+ * in place of numbers, and nothing looks at their order: the lists say which buffer is older.
  */
 public abstract sealed class BufferStore extends Part permits DmBufioClient {
     /** No buffer. */
@@ -61,6 +64,7 @@ public abstract sealed class BufferStore extends Part permits DmBufioClient {
         Arrays.fill(place, ABSENT);
         memory = new long[buffersMax];
         lastAccessed = new long[buffersMax];
+        Arrays.fill(lastAccessed, Task.NO_TIMEOUT);
         clean = new int[buffersMax];
         dirty = new int[buffersMax];
         reserve = new int[buffersMax];
@@ -113,7 +117,7 @@ public abstract sealed class BufferStore extends Part permits DmBufioClient {
         return place[b];
     }
 
-    /** {@code b->last_accessed}, in ticks. */
+    /** {@code b->last_accessed}, in ticks; {@link Task#NO_TIMEOUT} of one that was never linked. */
     public final long lastAccessed(int b) {
         return lastAccessed[b];
     }
@@ -163,9 +167,14 @@ public abstract sealed class BufferStore extends Part permits DmBufioClient {
 
     /** {@code __find}: the buffer linked for a block, or {@link #NULL}. */
     public final int find(int wanted) {
-        for (int b = 0; b < block.length; b++) {
-            if (block[b] == wanted && place[b] <= LIST_DIRTY) {
-                return b;
+        int b = find(wanted, clean, nClean);
+        return b != NULL ? b : find(wanted, dirty, nDirty);
+    }
+
+    private int find(int wanted, int[] list, int n) {
+        for (int i = 0; i < n; i++) {
+            if (block[list[i]] == wanted) {
+                return list[i];
             }
         }
         return NULL;
@@ -196,6 +205,7 @@ public abstract sealed class BufferStore extends Part permits DmBufioClient {
         place[b] = ABSENT;
         block[b] = NULL;
         memory[b] = 0;
+        lastAccessed[b] = Task.NO_TIMEOUT;
         return handle;
     }
 
@@ -204,7 +214,7 @@ public abstract sealed class BufferStore extends Part permits DmBufioClient {
         changed();
         block[b] = forBlock;
         place[b] = list;
-        lastAccessed[b] = aged ? now : 0;
+        lastAccessed[b] = aged ? now : Task.NO_TIMEOUT;
         if (list == LIST_CLEAN) {
             clean[nClean++] = b;
         } else {
@@ -280,23 +290,28 @@ public abstract sealed class BufferStore extends Part permits DmBufioClient {
     }
 
     @Override
+    protected final Items items() {
+        return new Items(buffersMax(), "buffers");
+    }
+
+    @Override
     protected void fields(Fields f) {
-        f.of(block);
-        f.of(holdCount);
-        f.of(state);
-        f.of(place);
-        f.of(memory);
-        for (int b = 0; aged && b < lastAccessed.length; b++) {
-            lastAccessed[b] = f.tick(lastAccessed[b]);
+        f.byItem(id(), block);
+        f.byItem(id(), holdCount);
+        f.byItem(id(), state);
+        f.byItem(id(), place);
+        f.byItem(id(), memory);
+        if (aged) {
+            f.ticksByItem(id(), lastAccessed);
         }
         nClean = f.of(nClean);
-        f.prefix(clean, nClean);
+        f.itemList(id(), clean, nClean);
         nDirty = f.of(nDirty);
-        f.prefix(dirty, nDirty);
+        f.itemList(id(), dirty, nDirty);
         nReserve = f.of(nReserve);
-        f.prefix(reserve, nReserve);
-        inFlight = f.of(inFlight);
-        readErrors = f.of(readErrors);
-        writeErrors = f.of(writeErrors);
+        f.itemList(id(), reserve, nReserve);
+        inFlight = f.items(id(), inFlight);
+        readErrors = f.items(id(), readErrors);
+        writeErrors = f.items(id(), writeErrors);
     }
 }

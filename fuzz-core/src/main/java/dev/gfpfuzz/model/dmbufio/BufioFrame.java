@@ -26,13 +26,18 @@ abstract class BufioFrame<L extends Enum<L>> extends Frame<L> {
     /** {@link Frame#step} with the client at hand. */
     abstract Next step(World w, Task current, DmBufioClient c);
 
-    /** Locals of the function; the client is visited already. */
+    /** Locals of the function; the client is visited already. Numbers of its buffers by {@link Fields#item} and its like. */
     abstract void locals(Fields f);
 
     @Override
     protected final void fields(Fields f) {
         client = f.of(client);
         locals(f);
+    }
+
+    @Override
+    protected final boolean visitsItems() {
+        return true;
     }
 
     final int client() {

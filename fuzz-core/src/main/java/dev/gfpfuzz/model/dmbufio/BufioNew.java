@@ -88,6 +88,21 @@ final class BufioNew extends BufioFrame<BufioNew.At> {
         return (long) b & 0xFF | (needSubmit ? 0x100 : 0) | writeList << 16;
     }
 
+    /** The result when its writes are submitted. */
+    static long flushed(long result) {
+        return result(buffer(result), needSubmit(result), 0);
+    }
+
+    /** Before there is one, and when it is used up: a number that is kept for nothing makes states differ for nothing. */
+    static final long NO_RESULT = result(NULL, false, 0);
+
+    /** Visits a result that a caller keeps. */
+    static long visited(Fields f, int client, long result) {
+        int b = f.item(client, buffer(result));
+        boolean submit = f.of(needSubmit(result));
+        return result(b, submit, f.items(client, writeList(result)));
+    }
+
     static int buffer(long result) {
         return (byte) result;
     }
@@ -110,6 +125,6 @@ final class BufioNew extends BufioFrame<BufioNew.At> {
         block = f.of(block);
         nf = f.of(nf);
         findsAgain = f.of(findsAgain);
-        newB = f.of(newB);
+        newB = f.item(client(), newB);
     }
 }

@@ -55,6 +55,7 @@ final class EvictOldBuffers extends BufioFrame<EvictOldBuffers.At> {
             }
             case UNLOCKED_TO_FLUSH -> {
                 FlushWriteList.run(w, current, c, writeList);
+                writeList = 0;
                 yield lockThen(current, c.lock(), At.FLUSHED);
             }
             case FLUSHED -> {
@@ -98,7 +99,7 @@ final class EvictOldBuffers extends BufioFrame<EvictOldBuffers.At> {
     @Override
     void locals(Fields f) {
         tries = f.of(tries);
-        writeList = f.of(writeList);
+        writeList = f.items(client(), writeList);
         count = f.of(count);
         i = f.of(i);
     }

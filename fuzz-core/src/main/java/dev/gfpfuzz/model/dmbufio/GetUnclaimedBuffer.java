@@ -69,6 +69,6 @@ final class GetUnclaimedBuffer extends BufioFrame<GetUnclaimedBuffer.At> {
     @Override
     void locals(Fields f) {
         makesClean = f.of(makesClean);
-        b = f.of(b);
+        b = f.item(client(), b);
     }
 }

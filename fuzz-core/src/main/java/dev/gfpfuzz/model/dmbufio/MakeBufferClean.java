@@ -63,6 +63,6 @@ final class MakeBufferClean extends BufioFrame<MakeBufferClean.At> {
 
     @Override
     void locals(Fields f) {
-        b = f.of(b);
+        b = f.item(client(), b);
     }
 }

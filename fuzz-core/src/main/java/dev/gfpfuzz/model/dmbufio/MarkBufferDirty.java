@@ -57,7 +57,7 @@ public final class MarkBufferDirty extends BufioFrame<MarkBufferDirty.At> {
 
     @Override
     void locals(Fields f) {
-        b = f.of(b);
+        b = f.item(client(), b);
         list = f.of(list);
     }
 }

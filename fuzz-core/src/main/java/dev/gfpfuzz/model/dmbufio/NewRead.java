@@ -26,7 +26,7 @@ public final class NewRead extends BufioFrame<NewRead.At> {
     private int block;
     private NewFlag nf;
     private boolean checksError;
-    private long result;
+    private long result = BufioNew.NO_RESULT;
 
     /**
      * @param nf READ, GET or FRESH
@@ -59,11 +59,13 @@ public final class NewRead extends BufioFrame<NewRead.At> {
                 if (BufioNew.needSubmit(result)) {
                     c.submit(w, current, b);
                 }
+                result = BufioNew.result(b, false, 0);
                 yield c.test(b, READING) ? awaitThen(current, At.READ_OVER) : goTo(At.READ_OVER);
             }
             case READ_OVER -> {
                 int b = BufioNew.buffer(result);
                 if (checksError && c.readError(b)) {
+                    result = BufioNew.NO_RESULT;
                     yield call(current, c.variants().release().enter(c.id(), b), At.RELEASED);
                 }
                 w.emit(BufioEvent.READ_RETURNED, current, c.id(), b);
@@ -97,6 +99,6 @@ public final class NewRead extends BufioFrame<NewRead.At> {
         block = f.of(block);
         nf = f.of(nf);
         checksError = f.of(checksError);
-        result = f.of(result);
+        result = BufioNew.visited(f, client(), result);
     }
 }

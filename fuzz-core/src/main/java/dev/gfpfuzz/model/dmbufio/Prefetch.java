@@ -23,7 +23,7 @@ public final class Prefetch extends BufioFrame<Prefetch.At> {
 
     private int block;
     private int nBlocks;
-    private long result;
+    private long result = BufioNew.NO_RESULT;
 
     /** Prefetches blocks {@code block..block+nBlocks-1}; {@code nBlocks} at least 1. */
     public Prefetch(int client, int block, int nBlocks) {
@@ -54,6 +54,7 @@ public final class Prefetch extends BufioFrame<Prefetch.At> {
             }
             case UNLOCKED_TO_FLUSH -> {
                 FlushWriteList.run(w, current, c, BufioNew.writeList(result));
+                result = BufioNew.flushed(result);
                 yield lockThen(current, c.lock(), At.FLUSHED);
             }
             case FLUSHED -> useBuffer(w, current, c);
@@ -62,6 +63,7 @@ public final class Prefetch extends BufioFrame<Prefetch.At> {
                 if (BufioNew.needSubmit(result)) {
                     c.submit(w, current, b);
                 }
+                result = BufioNew.NO_RESULT;
                 yield call(current, c.variants().release().enter(c.id(), b), At.RELEASED);
             }
             case RELEASED -> nBlocks == 0 ? ret(current) : lockThen(current, c.lock(), At.NEXT_BLOCK);
@@ -86,6 +88,6 @@ public final class Prefetch extends BufioFrame<Prefetch.At> {
     void locals(Fields f) {
         block = f.of(block);
         nBlocks = f.of(nBlocks);
-        result = f.of(result);
+        result = BufioNew.visited(f, client(), result);
     }
 }

@@ -47,6 +47,7 @@ public final class Release extends BufioFrame<Release.At> {
                     letGo(w, current, c);
                 }
                 c.unlock(w, current);
+                b = NULL; // somebody else's from here on
                 yield pauseAt(At.UNLOCKED);
             }
             case UNLOCKED -> ret(current);
@@ -72,7 +73,7 @@ public final class Release extends BufioFrame<Release.At> {
 
     @Override
     void locals(Fields f) {
-        b = f.of(b);
+        b = f.item(client(), b);
         wakes = f.of(wakes);
     }
 }

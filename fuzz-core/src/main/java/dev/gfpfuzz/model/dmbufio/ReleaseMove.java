@@ -53,6 +53,7 @@ public final class ReleaseMove extends BufioFrame<ReleaseMove.At> {
                 if (c.holdCount(other) == 0) {
                     yield call(current, new MakeBufferClean(c.id(), other), At.PLACE_CLEAN);
                 }
+                other = NULL;
                 c.setMover(current, true);
                 yield call(current, c.variants().waitForFreeBuffer().enter(c.id()), At.WOKEN);
             }
@@ -65,6 +66,7 @@ public final class ReleaseMove extends BufioFrame<ReleaseMove.At> {
                 w.emit(BufioEvent.EVICTED, current, c.id(), other);
                 c.unlink(w, current, other);
                 c.variants().freeBufferWake().run(w, current, c, other);
+                other = NULL;
                 yield write(current, c);
             }
             case WRITTEN -> {
@@ -92,7 +94,11 @@ public final class ReleaseMove extends BufioFrame<ReleaseMove.At> {
                 c.move(w, current, b, oldBlock, c.place(b));
                 yield unlock(w, current, c);
             }
-            case UNLOCKED -> call(current, c.variants().release().enter(c.id(), b), At.RELEASED);
+            case UNLOCKED -> {
+                int moved = b;
+                b = NULL;
+                yield call(current, c.variants().release().enter(c.id(), moved), At.RELEASED);
+            }
             case RELEASED -> ret(current);
         };
     }
@@ -129,9 +135,9 @@ public final class ReleaseMove extends BufioFrame<ReleaseMove.At> {
 
     @Override
     void locals(Fields f) {
-        b = f.of(b);
+        b = f.item(client(), b);
         newBlock = f.of(newBlock);
         oldBlock = f.of(oldBlock);
-        other = f.of(other);
+        other = f.item(client(), other);
     }
 }

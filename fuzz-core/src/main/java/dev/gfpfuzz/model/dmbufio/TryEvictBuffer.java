@@ -56,7 +56,7 @@ final class TryEvictBuffer extends BufioFrame<TryEvictBuffer.At> {
 
     @Override
     void locals(Fields f) {
-        b = f.of(b);
+        b = f.item(client(), b);
         hasFs = f.of(hasFs);
         heedsNoSleep = f.of(heedsNoSleep);
     }

@@ -65,7 +65,7 @@ final class WriteDirtyBuffer extends BufioFrame<WriteDirtyBuffer.At> {
 
     @Override
     void locals(Fields f) {
-        b = f.of(b);
+        b = f.item(client(), b);
         toList = f.of(toList);
     }
 }

@@ -133,6 +133,7 @@ public final class WriteDirtyBuffers extends BufioFrame<WriteDirtyBuffers.At> {
         } else {
             c.relink(w, current, b, LIST_CLEAN);
         }
+        b = NULL;
     }
 
     private Next finish(World w, Task current, DmBufioClient c) {
@@ -163,9 +164,9 @@ public final class WriteDirtyBuffers extends BufioFrame<WriteDirtyBuffers.At> {
     void locals(Fields f) {
         shape = f.of(shape);
         error = f.of(error);
-        writeList = f.of(writeList);
+        writeList = f.items(client(), writeList);
         buffersProcessed = f.of(buffersProcessed);
         i = f.of(i);
-        b = f.of(b);
+        b = f.item(client(), b);
     }
 }

@@ -68,6 +68,6 @@ final class WriteDirtyBuffersAsync extends BufioFrame<WriteDirtyBuffersAsync.At>
     void locals(Fields f) {
         noWait = f.of(noWait);
         i = f.of(i);
-        writeList = f.of(writeList);
+        writeList = f.items(client(), writeList);
     }
 }

@@ -44,6 +44,6 @@ public final class WriteDirtyBuffersAsyncCall extends BufioFrame<WriteDirtyBuffe
 
     @Override
     void locals(Fields f) {
-        writeList = f.of(writeList);
+        writeList = f.items(client(), writeList);
     }
 }

@@ -174,6 +174,12 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
         return ret(current, PageAllocator.NULL);
     }
 
+    /** Pages are counted, not numbered. */
+    @Override
+    protected boolean visitsItems() {
+        return true;
+    }
+
     @Override
     protected boolean ready(World w, Task current) {
         OracleAllocator a = w.look(allocator);
