@@ -111,7 +111,8 @@ public final class NamedPool {
                 case USE -> {
                     boolean special = declared == Declared.ALTHOUGH_THE_LAST_IS_SPECIAL && item == pool.count - 1;
                     if ((pool.free >>> item & 1) != 0 || special) {
-                        w.violated(new Violation("items-are-taken", false, "Item in use is free.", "free", current.id()));
+                        w.violated(
+                                new Violation("items-are-taken", false, "Item in use is free.", "free", current.id()));
                     }
                     pool.free |= 1L << item;
                     item = -1;

@@ -45,10 +45,7 @@ class CounterexamplesTest {
         Explanation e = Explanation.of(c, x.counterexample(), token);
         assertThat(e.trace()).contains("from here the run goes round and round", "everything is as it was before step");
         assertThat(e.text(100, Style.PLAIN))
-                .contains(
-                        "Livelock: after step",
-                        "the circle: after this step",
-                        "./gfpfuzz replay " + token);
+                .contains("Livelock: after step", "the circle: after this step", "./gfpfuzz replay " + token);
         assertThat(Shrinker.shrink(c, x.counterexample()).outcome())
                 .isEqualTo(new Runner(c.subject()).replay(x.counterexample()));
     }

@@ -38,8 +38,8 @@ class ItemSymmetryTest {
                 for (int reserved = 0; reserved <= 2; reserved++) {
                     for (int buffers = 1; buffers <= 2; buffers++) {
                         for (String program : PROGRAMS) {
-                            String text = "scenario buffers\nmemory m pages=" + pages + "\ndm-bufio c reserved=" + reserved
-                                    + " buffers=" + buffers + "\n" + program;
+                            String text = "scenario buffers\nmemory m pages=" + pages + "\ndm-bufio c reserved="
+                                    + reserved + " buffers=" + buffers + "\n" + program;
                             Case of = Case.own(ScenarioParser.parse(text, "test"), Profiles.named(profile));
                             all.add(new Setting(of.subject(), reserved + buffers));
                         }
@@ -72,8 +72,11 @@ class ItemSymmetryTest {
         assertThat(reduced.verdict()).as(subject.name()).isEqualTo(all.verdict());
         assertThat(reduced.states()).as(subject.name()).isLessThanOrEqualTo(all.states());
         if (all.verdict() == Verdict.VIOLATED) {
-            assertThat(reduced.violation().invariant()).isEqualTo(all.violation().invariant());
-            assertThat(reduced.depth()).as("a shortest counterexample stays one").isEqualTo(all.depth());
+            assertThat(reduced.violation().invariant())
+                    .isEqualTo(all.violation().invariant());
+            assertThat(reduced.depth())
+                    .as("a shortest counterexample stays one")
+                    .isEqualTo(all.depth());
             Outcome o = new Runner(subject).replay(reduced.counterexample());
             assertThat(o.violation()).isEqualTo(reduced.violation());
         } else {
@@ -89,7 +92,8 @@ class ItemSymmetryTest {
     @Test
     void twoBuffersOfOneClient_areFewerStates_andToldOf() {
         String text = "scenario two-buffers\nmemory m pages=0\ndm-bufio c reserved=2 buffers=0\n" + PROGRAMS.get(0);
-        Subject subject = Case.own(ScenarioParser.parse(text, "test"), Profiles.V4_17).subject();
+        Subject subject =
+                Case.own(ScenarioParser.parse(text, "test"), Profiles.V4_17).subject();
         Exploration all = BreadthFirst.exploreAll(subject, Bounds.standard());
         Exploration fewer = BreadthFirst.explore(subject, Bounds.standard());
         assertThat(all.verdict()).isEqualTo(Verdict.HOLDS).isEqualTo(fewer.verdict());

@@ -183,7 +183,8 @@ class RenamedItemsTest {
     void whateverTheBuffersNumbersAre_theSameHappens() {
         int compared = 0;
         int settings = 0;
-        for (Profile p : List.of(Profiles.V4_17, Profiles.named("v3_10"), Profiles.named("v6_1"), Profiles.named("mut_renoio"))) {
+        for (Profile p : List.of(
+                Profiles.V4_17, Profiles.named("v3_10"), Profiles.named("v6_1"), Profiles.named("mut_renoio"))) {
             for (Scenario s : Scenarios.all()) {
                 Subject subject = Case.builtIn(s.name(), p).subject();
                 int states = compare(subject, compared);
