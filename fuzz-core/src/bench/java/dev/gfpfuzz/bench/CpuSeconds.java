@@ -18,7 +18,10 @@ import java.util.function.LongSupplier;
  * standard output, for {@code docs/benchmarks.md}.
  *
  * <pre>./mvnw -q test-compile -Pbench -pl fuzz-core
- * java -XX:+UseParallelGC -cp fuzz-core/target/classes:fuzz-core/target/test-classes dev.gfpfuzz.bench.CpuSeconds [rounds]</pre>
+ * java -XX:+UseParallelGC -cp fuzz-core/target/classes:fuzz-core/target/test-classes dev.gfpfuzz.bench.CpuSeconds [rounds [what]]</pre>
+ *
+ * <p>{@code what}: only candidates whose names begin with it, {@code bufio-mini}. The fewer models a JVM has met, the better its
+ * code fits them; {@code scripts/bench} does both.
  */
 public final class CpuSeconds {
     private static final long SLICE_NANOS = 300_000_000;
@@ -28,10 +31,14 @@ public final class CpuSeconds {
     private static final String BY_HAND = "bufio-mini, by hand";
     private static final String BREADTH_FIRST = "bufio-mini A 3/2/1/1, breadth-first";
 
+    private static final Map<String, String> ASKED = Map.of(
+            "bufio-mini, random", "10", BREADTH_FIRST, "0.8", "full-allocator, portfolio", "1", "generated-full, portfolio", "1");
+
     private CpuSeconds() {}
 
     public static void main(String[] args) {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 11;
+        String what = args.length > 1 ? args[1] : "";
         Map<String, LongSupplier> candidates = new LinkedHashMap<>();
         candidates.put(BY_HAND, byHand());
         for (String subject : List.of("bufio-mini", "mempool-mini", "two-readers", "pressure-rivals")) {
@@ -46,30 +53,44 @@ public final class CpuSeconds {
         candidates.put(
                 BREADTH_FIRST,
                 () -> BreadthFirst.exploreAll(mini, Bounds.standard()).states());
-        Map<String, List<Double>> rates = measure(candidates, rounds);
-        System.out.println("| what | M steps (states) per CPU-second, median | least | most |");
-        System.out.println("|---|---|---|---|");
-        rates.forEach((what, all) -> row(what, all));
+        candidates.keySet().removeIf(name -> !name.startsWith(what));
+        print(measure(candidates, rounds));
+    }
+
+    private static void print(Map<String, List<Double>> rates) {
+        System.out.println("| what | M steps (states) per CPU-second, median | least | most | asked for |");
+        System.out.println("|---|---|---|---|---|");
+        rates.forEach((name, all) -> row(name, all, ASKED.getOrDefault(name, "")));
         System.out.println();
-        System.out.println("| ratio | median | least | most |");
-        System.out.println("|---|---|---|---|");
-        row("bufio-mini, random : by hand", ratios(rates, "bufio-mini, random", BY_HAND));
+        System.out.println("| ratio | median | least | most | asked for |");
+        System.out.println("|---|---|---|---|---|");
+        ratio(rates, "bufio-mini, random : by hand", "bufio-mini, random", BY_HAND, "0.167");
         for (String subject : List.of("bufio-mini", "mempool-mini", "two-readers", "pressure-rivals")) {
-            row(
+            ratio(
+                    rates,
                     subject + ", cost of a step of pos : random",
-                    ratios(rates, subject + ", random", subject + ", pos"));
+                    subject + ", random",
+                    subject + ", pos",
+                    "2 at most");
         }
     }
 
-    private static void row(String what, List<Double> all) {
+    private static void ratio(Map<String, List<Double>> rates, String name, String of, String to, String asked) {
+        if (rates.containsKey(of) && rates.containsKey(to)) {
+            row(name, ratios(rates, of, to), asked);
+        }
+    }
+
+    private static void row(String what, List<Double> all, String asked) {
         double[] sorted = all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %.2f | %.2f | %.2f |%n",
+                "| %s | %.2f | %.2f | %.2f | %s |%n",
                 what,
                 sorted[sorted.length / 2],
                 sorted[0],
-                sorted[sorted.length - 1]);
+                sorted[sorted.length - 1],
+                asked);
     }
 
     private static List<Double> ratios(Map<String, List<Double>> rates, String of, String to) {

@@ -103,7 +103,8 @@ public final class BreadthFirst {
                 reports,
                 exercised,
                 finalStates,
-                stuckStates);
+                stuckStates,
+                0);
     }
 
     /** To the nearest state from which no run comes to rest, and from there in a circle; null if there is none. */

@@ -59,6 +59,7 @@ public final class DepthFirst {
     private long exercised;
     private long finalStates;
     private long stuckStates;
+    private long leftAsleep;
     private @Nullable Violation violation;
     private @Nullable Path violating;
     private @Nullable String boundReached;
@@ -109,7 +110,8 @@ public final class DepthFirst {
                 reports,
                 exercised,
                 finalStates,
-                stuckStates);
+                stuckStates,
+                leftAsleep);
     }
 
     private List<String> reductions() {
@@ -204,6 +206,9 @@ public final class DepthFirst {
         /** Among the states seen. */
         private final int number;
 
+        /** Whether some step was run here. */
+        private boolean ran;
+
         private int next = -1;
         private boolean between = true;
         private long touched;
@@ -273,6 +278,10 @@ public final class DepthFirst {
             growth = new long[0];
             answers = Odometer.START;
             between = false;
+            if (next == n && !ran) {
+                leftAsleep++;
+            }
+            ran = true;
             return next < n;
         }
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param exercised bit i: in some run the situation occurred that invariant number i is about
  * @param finalStates states without successor in which every task but daemons has ended
  * @param stuckStates states without successor in which some task has not ended and no invariant objects
+ * @param leftAsleep runs that were followed in vain to where all that could run has been run elsewhere; sleep sets only
  */
 public record Exploration(
         Verdict verdict,
@@ -33,7 +34,8 @@ public record Exploration(
         List<Violation> reports,
         long exercised,
         long finalStates,
-        long stuckStates) {
+        long stuckStates,
+        long leftAsleep) {
     public Exploration {
         reductions = List.copyOf(reductions);
         reports = List.copyOf(reports);

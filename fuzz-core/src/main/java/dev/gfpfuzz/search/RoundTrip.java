@@ -5,7 +5,7 @@ import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.Schedule.Circle;
 import dev.gfpfuzz.step.World;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.TreeMap;
 import java.util.Map;
 
 /**
@@ -26,7 +26,7 @@ final class RoundTrip {
         to.replay(w);
         int[] enabled = new int[w.taskCount()];
         long[] ranLast = new long[w.taskCount()];
-        Map<Long, Integer> met = new HashMap<>();
+        Map<Long, Integer> met = new TreeMap<>();
         for (int steps = to.length(); steps < to.length() + STEPS_MAX; steps++) {
             Integer before = met.put((w.hash() * 31 + order(ranLast)) * 31 + w.running(), steps);
             if (before != null) {

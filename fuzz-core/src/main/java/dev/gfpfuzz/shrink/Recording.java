@@ -1,11 +1,13 @@
 package dev.gfpfuzz.shrink;
 
 import dev.gfpfuzz.run.Picker;
+import dev.gfpfuzz.schedule.Schedule.Circle;
 import dev.gfpfuzz.step.Observer;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lets another pick, and notes each step: which task, at which operation, with which values. */
 final class Recording implements Picker, Observer {
@@ -31,6 +33,11 @@ final class Recording implements Picker, Observer {
         picker.startRun(seed);
         steps.clear();
         values.clear();
+    }
+
+    @Override
+    public @Nullable Circle circle() {
+        return picker.circle();
     }
 
     @Override

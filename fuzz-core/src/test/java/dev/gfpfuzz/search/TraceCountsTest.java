@@ -96,6 +96,37 @@ class TraceCountsTest {
         return classes.size();
     }
 
+    /**
+     * What a reduction of runs has to do: the same verdict, never more runs than there are interleavings, also when those are
+     * counted that were begun in vain, and strictly fewer where steps are independent. In account and lazy01 all are in
+     * conflict.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "reorder_3, 172, true",
+        "twostage, 37, true",
+        "deadlock01, 6, true",
+        "account, 6, false",
+        "lazy01, 6, false",
+        "wronglock_1, 210, true",
+        "bluetooth_driver, 73, true"
+    })
+    void sameVerdict_neverMoreRuns_strictlyFewerWhereStepsAreIndependent(String program, int all, boolean fewer) {
+        Subject counted = ReferenceCountsTest.program(program, Mode.READY, Failure.COUNTS_NOT);
+        Exploration x = DepthFirst.explore(counted, Bounds.standard(), Reduction.SLEEP_SETS, Memory.NONE);
+        long complete = x.finalStates() + x.stuckStates();
+        System.out.printf(
+                "%s: %d interleavings, %d runs to the end and %d in vain%n", program, all, complete, x.leftAsleep());
+        assertThat(complete + x.leftAsleep()).isLessThanOrEqualTo(all);
+        assertThat(complete < all).isEqualTo(fewer);
+        assertThat(complete + x.leftAsleep() < all).isEqualTo(fewer);
+        Subject stops = ReferenceCountsTest.program(program, Mode.READY, Failure.STOPS);
+        assertThat(DepthFirst.explore(stops, Bounds.standard(), Reduction.SLEEP_SETS, Memory.NONE)
+                        .verdict())
+                .isEqualTo(DepthFirst.explore(stops, Bounds.standard(), Reduction.NONE, Memory.NONE)
+                        .verdict());
+    }
+
     /** Interleavings, classes by the book, classes for the machine. */
     @ParameterizedTest
     @CsvSource({

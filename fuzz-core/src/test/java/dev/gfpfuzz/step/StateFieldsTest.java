@@ -238,7 +238,8 @@ class StateFieldsTest {
             if (array instanceof boolean[] b) {
                 b[0] = !b[0];
             } else {
-                long v = Array.getLong(array, 0) + 1;
+                long old = Array.getLong(array, 0);
+                long v = old > 0 ? old - 1 : old + 1;
                 if (array instanceof int[] ints) {
                     ints[0] = (int) v;
                 } else {

@@ -182,7 +182,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         if (lease == null || closing || folding || !arrived.add(id)) {
             return;
         }
-        leases.arrived(lease, System.nanoTime());
+        leases.arrived(lease);
         getContext()
                 .pipeToSelf(
                         CompletableFuture.supplyAsync(() -> what.apply(lease), around.checks()),

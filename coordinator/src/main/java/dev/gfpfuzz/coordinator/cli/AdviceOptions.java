@@ -19,6 +19,8 @@ final class AdviceOptions {
                             + " the strategy is then pct of that depth.")
     double confidence;
 
+    private static final int WIDTH = 116;
+
     @Option(
             names = "--depth",
             paramLabel = "D",
@@ -49,7 +51,8 @@ final class AdviceOptions {
             Evidence.Budget advice = Evidence.budget(t.toCase().subject(), confidence, depth);
             if (advice.schedules() > most) {
                 most = advice.schedules();
-                err.println(t.title() + ": " + advice.sentence());
+                err.println(t.title() + ":");
+                Words.lines(advice.sentence(), WIDTH).forEach(line -> err.println("  " + line));
             }
         }
         if (most > Long.MAX_VALUE / targets.size()) {

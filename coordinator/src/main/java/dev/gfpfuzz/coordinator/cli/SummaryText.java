@@ -110,10 +110,13 @@ final class SummaryText {
             certificates(s, quiet);
             samples(s, quiet);
             if (!quiet.unreachable().isEmpty()) {
-                paragraph("Unreachable at this size: " + String.join(", ", quiet.unreachable()) + ".");
+                paragraph(
+                        "Unreachable at this size: " + String.join(", ", quiet.unreachable())
+                                + ". No schedule leads to what these are about, so that they hold here says nothing about the code.");
             }
             if (!quiet.untested().isEmpty()) {
-                paragraph("Not put to the test there: " + String.join(", ", quiet.untested()) + ".");
+                paragraph("Not put to the test: " + String.join(", ", quiet.untested())
+                        + ". No run met what these are about; longer campaigns or other scenarios may.");
             }
         }
         for (int t = 0; t < s.spaces().size(); t++) {
@@ -132,12 +135,14 @@ final class SummaryText {
             return;
         }
         boolean all = certified == quiet.targets().size();
-        paragraph("Certain, as exhaustive search covered every schedule ("
-                + Words.count(quiet.states(), "state") + ")"
-                + (all
-                        ? "."
-                        : ", for " + certified + " of them: " + String.join(", ", some(scenarios(s, quiet.certified())))
-                                + "."));
+        boolean idle =
+                quiet.certified().stream().anyMatch(t -> s.tallies().get(t).schedules() == 0);
+        paragraph("Proved" + (all ? "" : " for " + certified + " of them")
+                + ": exhaustive search covered every schedule ("
+                + Words.count(quiet.states(), "state") + "), so none breaks a rule, however deep the bug"
+                + (all ? "" : ": " + String.join(", ", some(scenarios(s, quiet.certified()))))
+                + "."
+                + (idle ? " What was proved left its time to the others." : ""));
     }
 
     /** What the samples of those without a certificate mean, each figure for the target where it is worst. */
@@ -153,7 +158,7 @@ final class SummaryText {
         String others = quiet.certified().isEmpty() ? "" : " of the others";
         paragraph(String.format(
                 Locale.ROOT,
-                "Sampled%s: one more run violates something with probability below %.2g, with confidence %s.",
+                "Sampled%s, so not certain: with confidence %3$s one more run breaks a rule with probability below %2$.2g.",
                 others,
                 all.stream().mapToDouble(Assurance::violationsBelow).max().orElse(1),
                 Assurance.CONFIDENCE));
@@ -164,7 +169,8 @@ final class SummaryText {
         if (unseen.isPresent()) {
             paragraph(String.format(
                     Locale.ROOT,
-                    "One more ends in a way not seen yet with probability %.2g (Good-Turing; below %.2g with confidence %s).",
+                    "One more run ends in a way not seen yet with probability %.2g (Good-Turing; below %.2g with confidence %s)."
+                            + " As long as there are such ways, more runs may find more.",
                     unseen.getAsDouble(),
                     all.stream()
                             .mapToDouble(Assurance::unseenBelow)
@@ -178,7 +184,7 @@ final class SummaryText {
         least.values().removeIf(confidence -> confidence < WORTH_TELLING);
         least.forEach((depth, confidence) -> paragraph(String.format(
                 Locale.ROOT,
-                "A bug of depth %d or less would have been met with confidence %.3g (PCT bound).",
+                "A bug that needs %d ordering constraints or less would have been met with confidence %.3g (PCT bound).",
                 depth,
                 confidence)));
     }

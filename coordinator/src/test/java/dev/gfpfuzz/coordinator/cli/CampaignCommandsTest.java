@@ -125,9 +125,9 @@ class CampaignCommandsTest {
         assertThat(r.out())
                 .startsWith("HOLDS: 300 schedules of 1 target")
                 .contains("v4_17 stayed silent in 300 schedules of 1 scenario")
-                .contains("Certain, as exhaustive search covered every schedule (")
+                .contains("Proved: exhaustive search covered every schedule (")
                 .contains("Unreachable at this size: ")
-                .doesNotContain("Not put to the test there: ");
+                .doesNotContain("Not put to the test: ");
         JsonNode json = Program.run("status", silent.toString(), "--json").json();
         assertThat(json.get("evidence").asText()).isEqualTo("exhaustive");
         assertThat(json.at("/targets/0/search/verdict").asText()).isEqualTo("holds");
@@ -141,10 +141,10 @@ class CampaignCommandsTest {
         assertThat(r.code()).isZero();
         assertThat(r.out())
                 .contains(
-                        "Sampled: one more run violates something with probability below 0.015, with confidence 0.95.")
+                        "Sampled, so not certain: with confidence 0.95 one more run breaks a rule with probability below 0.015.")
                 .contains("(Good-Turing; below ")
-                .contains("A bug of depth 3 or less would have been met with confidence ")
-                .doesNotContain("Certain");
+                .contains("A bug that needs 3 ordering constraints or less would have been met with confidence ")
+                .doesNotContain("Proved");
         JsonNode target = Program.run("status", large, "--json").json().at("/targets/0");
         assertThat(target.get("evidence").asText()).isEqualTo("sampled");
         assertThat(target.at("/search/boundReached").asText()).startsWith("1000 states were visited");
