@@ -70,8 +70,8 @@ public abstract class Part implements Cloneable {
     /**
      * What this part numbers arbitrarily, for searches that take states which differ in such numbers only for one. Every
      * field of a part that says how it names tasks, and of a frame that says {@link Frame#visitsItems}, that holds such a
-     * number is then visited by {@link Fields#item} and its like, and a new item is given any unused number, all of which
-     * are alike.
+     * number is then visited by {@link Fields#item} and its like, no other part has such a field, and a new item is given any
+     * unused number, all of which are alike.
      */
     protected Items items() {
         return Items.NONE;

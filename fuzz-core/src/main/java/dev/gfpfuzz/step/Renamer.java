@@ -12,14 +12,22 @@ final class Renamer extends Fields {
     private static final long SOME_ITEM = 0x5DEECE66DL;
 
     private final Hasher hasher = new Hasher();
+    private final RenamedComponents known = new RenamedComponents();
     /** Where the items of each part begin in {@link #said}; negative for a part without items, or when they keep numbers. */
     private final int[] first = new int[World.PARTS_MAX];
 
     private int[] names = {};
+    /** By item: the sum over the components visited. */
     private long[] said = {};
-    /** The component that is visited, and how many mentions of items it has made. */
-    private long place;
+    /** By item: what the component that is visited says about it, one mention after the other. */
+    private long[] saying = {};
+    /** Items that the component mentions, the first {@link #count}. */
+    private int[] mentioned = {};
 
+    private int count;
+    private int[] mentionedBy = {};
+    private int visit;
+    private long place;
     private long mentions;
 
     Renamer() {
@@ -36,23 +44,41 @@ final class Renamer extends Fields {
         System.arraycopy(beginning, 0, first, 0, beginning.length);
         if (said.length < count) {
             said = new long[count];
+            saying = new long[count];
+            mentioned = new int[count];
+            mentionedBy = new int[count];
         }
     }
 
-    /** The sum of the hashes of some parts, of all tasks, and of all items. */
-    long hash(World w, int[] parts, int items) {
+    /**
+     * The sum of the hashes of some parts, of all tasks, and of all items.
+     *
+     * @param w hashed
+     * @param renaming a number for the names that {@link #tasks} and {@link #items} gave
+     */
+    long hash(World w, int[] parts, int items, int renaming) {
         now = w.ticks();
         Arrays.fill(said, 0, items, 0);
         long sum = 0;
         for (int id : parts) {
-            begin(id);
-            w.rawPart(id).fields(this);
-            sum += hasher.value();
+            Part p = w.rawPart(id);
+            long key = mixed(p.hash + renaming);
+            if (!known.recall(key, said)) {
+                begin(id);
+                p.fields(this);
+                ended(key);
+            }
+            sum += known.hash();
         }
         for (int t = 0; t < names.length; t++) {
-            begin(World.PARTS_MAX + names[t]);
-            w.rawTask(t).visit(this, FrameTable.hashing());
-            sum += hasher.value();
+            Task task = w.rawTask(t);
+            long key = mixed(task.hash + renaming);
+            if (!known.recall(key, said)) {
+                begin(World.PARTS_MAX + names[t]);
+                task.visit(this, FrameTable.hashing());
+                ended(key);
+            }
+            sum += known.hash();
         }
         for (int i = 0; i < items; i++) {
             sum += mixed(said[i]);
@@ -62,8 +88,20 @@ final class Renamer extends Fields {
 
     private void begin(int component) {
         hasher.reset(component);
-        place = component * 0x9E3779B97F4A7C15L;
+        place = mixed(component);
         mentions = 0;
+        count = 0;
+        visit++;
+    }
+
+    /** Adds up what the component said about items. */
+    private void ended(long key) {
+        for (int i = 0; i < count; i++) {
+            int item = mentioned[i];
+            saying[item] = mixed(saying[item]);
+            said[item] += saying[item];
+        }
+        known.keep(key, hasher.value(), mentioned, saying, count);
     }
 
     private static long mixed(long value) {
@@ -73,9 +111,13 @@ final class Renamer extends Fields {
         return z ^ (z >>> 31);
     }
 
-    /** This mention, the n-th of the component, says {@code value} about an item. */
     private void say(int index, long value) {
-        said[index] += mixed(mixed(place + mentions) ^ value);
+        if (mentionedBy[index] != visit) {
+            mentionedBy[index] = visit;
+            mentioned[count++] = index;
+            saying[index] = place;
+        }
+        saying[index] = (Long.rotateLeft(saying[index], 29) ^ value) * 0x9E3779B97F4A7C15L;
     }
 
     @Override
@@ -90,7 +132,7 @@ final class Renamer extends Fields {
         }
         of(SOME_ITEM);
         mentions++;
-        say(first[owner] + id, 1);
+        say(first[owner] + id, mentions);
         return id;
     }
 
@@ -101,7 +143,7 @@ final class Renamer extends Fields {
         }
         mentions++;
         for (long rest = set; rest != 0; rest &= rest - 1) {
-            say(first[owner] + Long.numberOfTrailingZeros(rest), 1);
+            say(first[owner] + Long.numberOfTrailingZeros(rest), mentions);
         }
         return set;
     }
@@ -112,7 +154,6 @@ final class Renamer extends Fields {
             super.byItem(owner, values);
             return;
         }
-        mentions++;
         for (int i = 0; i < values.length; i++) {
             say(first[owner] + i, values[i]);
         }
@@ -124,7 +165,6 @@ final class Renamer extends Fields {
             super.byItem(owner, values);
             return;
         }
-        mentions++;
         for (int i = 0; i < values.length; i++) {
             say(first[owner] + i, values[i]);
         }
@@ -138,7 +178,7 @@ final class Renamer extends Fields {
         }
         for (int i = 0; i < length; i++) {
             mentions++;
-            say(first[owner] + list[i], 1);
+            say(first[owner] + list[i], mentions);
         }
     }
 
@@ -148,7 +188,6 @@ final class Renamer extends Fields {
             super.ticksByItem(owner, instants);
             return;
         }
-        mentions++;
         for (int i = 0; i < instants.length; i++) {
             say(first[owner] + i, instants[i] == Task.NO_TIMEOUT ? Long.MIN_VALUE : instants[i] - now);
         }

@@ -28,7 +28,7 @@ public final class Symmetry {
 
     /** Each as the new id of each task; the identity first. */
     private final List<int[]> renamings;
-    /** Ids of the parts whose fields name tasks or items. */
+    /** Ids of the parts whose fields name tasks or items that get other names. */
     private final int[] parts;
     /** For each part the index of its first item among all, or -1. */
     private final int[] firstItems = NO_ITEMS.clone();
@@ -41,7 +41,6 @@ public final class Symmetry {
     /** @param alike how many tasks are equal to another */
     private Symmetry(List<int[]> renamings, int alike, World w, int[] parts) {
         this.renamings = renamings;
-        this.parts = parts;
         List<String> of = new ArrayList<>();
         if (alike > 0) {
             of.add(alike + " tasks");
@@ -56,6 +55,10 @@ public final class Symmetry {
             }
         }
         items = count;
+        boolean itemsOnly = renamings.size() == 1;
+        this.parts = Arrays.stream(parts)
+                .filter(part -> !itemsOnly || firstItems[part] >= 0)
+                .toArray();
         title = "symmetry of " + String.join(" and ", of);
     }
 
@@ -215,9 +218,10 @@ public final class Symmetry {
             unnamed -= w.rawTask(t).hash;
         }
         long least = Long.MAX_VALUE;
+        int number = named ? renamings.size() : 0;
         for (int[] names : renamings) {
             renamer.tasks(names);
-            least = Math.min(least, unnamed + renamer.hash(w, parts, named ? 0 : items));
+            least = Math.min(least, unnamed + renamer.hash(w, parts, named ? 0 : items, number++));
         }
         return least;
     }

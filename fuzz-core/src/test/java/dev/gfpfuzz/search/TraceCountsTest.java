@@ -115,8 +115,6 @@ class TraceCountsTest {
         Subject counted = ReferenceCountsTest.program(program, Mode.READY, Failure.COUNTS_NOT);
         Exploration x = DepthFirst.explore(counted, Bounds.standard(), Reduction.SLEEP_SETS, Memory.NONE);
         long complete = x.finalStates() + x.stuckStates();
-        System.out.printf(
-                "%s: %d interleavings, %d runs to the end and %d in vain%n", program, all, complete, x.leftAsleep());
         assertThat(complete + x.leftAsleep()).isLessThanOrEqualTo(all);
         assertThat(complete < all).isEqualTo(fewer);
         assertThat(complete + x.leftAsleep() < all).isEqualTo(fewer);
