@@ -5,8 +5,8 @@ import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.Schedule.Circle;
 import dev.gfpfuzz.step.World;
 import java.util.Arrays;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A way from a state that no schedule leads out of, until it closes: of those who can run, the one who has waited longest

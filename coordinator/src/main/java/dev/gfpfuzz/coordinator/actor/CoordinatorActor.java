@@ -182,7 +182,6 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         if (lease == null || closing || folding || !arrived.add(id)) {
             return;
         }
-        leases.arrived(lease);
         getContext()
                 .pipeToSelf(
                         CompletableFuture.supplyAsync(() -> what.apply(lease), around.checks()),
@@ -311,7 +310,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         for (Journal.Entry entry : saved.batch().entries()) {
             state.apply(entry.event());
             around.listener().saved(entry.event());
-            leases.done(entry.lease());
+            leases.done(entry.lease(), System.nanoTime());
             arrived.remove(entry.lease().id());
         }
         news.findings(state);

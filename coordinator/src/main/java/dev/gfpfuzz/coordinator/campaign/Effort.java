@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What one sitting's workers spent their time on, all of them together: with two workers up to two seconds a second. Each
- * is measured from the lease to the result, so it depends on the machine and is no part of what a campaign remembers.
+ * is measured from the lease to the saved result, so it depends on the machine and is no part of what a campaign remembers.
  *
  * @param proveNanos exhaustive searches
  * @param searchNanos runs

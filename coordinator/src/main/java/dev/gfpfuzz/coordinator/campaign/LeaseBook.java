@@ -198,18 +198,14 @@ public final class LeaseBook {
         }
     }
 
-    /** The result of a lease has arrived. */
-    public void arrived(Lease lease, long now) {
-        effort = effort.plus(lease.work(), now - lease.since());
-    }
-
-    /** What the results that have arrived took. */
+    /** What the work that is done took. */
     public Effort effort() {
         return effort;
     }
 
     /** The work of a lease is done and saved. */
-    public void done(Lease lease) {
+    public void done(Lease lease, long now) {
+        effort = effort.plus(lease.work(), now - lease.since());
         remove(lease);
         errors.remove(lease.work());
     }

@@ -118,7 +118,7 @@ class LeaseBookTest {
         assertThat(again.work()).isEqualTo(shrink.work());
         state.apply(
                 new FindingShrunk(((Work.Finding) again.work()).finding().identity(), Samples.shrunk("a", "t"), "t0"));
-        book.done(again);
+        book.done(again, 0);
         assertThat(book.lease("c", 0, true).work()).isInstanceOf(Work.Shard.class);
     }
 
@@ -158,7 +158,7 @@ class LeaseBookTest {
         Lease again = book.lease("b", 0, false);
         assertThat(again.work()).isEqualTo(planted.get(0).work());
         state.apply(new CampaignEvent.CanaryRan(before, true));
-        book.done(again);
+        book.done(again, 0);
         assertThat(book.planting()).isFalse();
         assertThat(state.total()).isEqualTo(Tally.NONE);
     }

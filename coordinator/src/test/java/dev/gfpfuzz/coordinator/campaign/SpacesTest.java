@@ -104,8 +104,8 @@ class SpacesTest {
     @Test
     void whatAResultTookIsAddedUpByKind() {
         LeaseBook book = Samples.bookWithoutCanary(new CampaignState(SPEC), 1_000);
-        book.arrived(book.lease("w", 5, true), 105);
-        book.arrived(book.lease("w", 105, true), 135);
+        book.done(book.lease("w", 5, true), 105);
+        book.done(book.lease("w", 105, true), 135);
         assertThat(book.effort()).isEqualTo(new Effort(100, 30, 0));
         assertThat(book.over(new CampaignState(SPEC)).effort()).isEqualTo(book.effort());
     }
