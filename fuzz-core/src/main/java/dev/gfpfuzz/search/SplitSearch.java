@@ -184,6 +184,7 @@ public final class SplitSearch {
                 reports,
                 exercised,
                 finalStates,
-                stuckStates);
+                stuckStates,
+                0);
     }
 }
