@@ -310,7 +310,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         for (Journal.Entry entry : saved.batch().entries()) {
             state.apply(entry.event());
             around.listener().saved(entry.event());
-            leases.done(entry.lease(), System.nanoTime());
+            leases.done(entry.lease(), time.now());
             arrived.remove(entry.lease().id());
         }
         news.findings(state);
