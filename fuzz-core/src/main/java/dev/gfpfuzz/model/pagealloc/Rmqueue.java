@@ -55,6 +55,19 @@ final class Rmqueue {
         return z.nrPcpPages() == 0 ? NONE : z.takePcp();
     }
 
+    /** Whether there is a page outside the high-atomic reserve. */
+    static boolean hasPage(Zone z) {
+        if (z.nrPcpPages() > 0) {
+            return true;
+        }
+        for (int k = 0; k <= z.config().maxOrder(); k++) {
+            if (z.firstFree(ORDINARY, k) != NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@code __rmqueue_smallest}: the smallest block that is large enough, split. */
     static int smallest(Zone z, int order, int type) {
         for (int k = order; k <= z.config().maxOrder(); k++) {
