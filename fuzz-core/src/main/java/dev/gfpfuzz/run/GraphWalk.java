@@ -65,26 +65,29 @@ final class GraphWalk {
                 place = q.answers;
                 index = course.record(picker.nextValue(at.world, q.bound, q.reason));
             }
-            Transition step = (Transition) place[index];
+            Known step = place[index];
             if (step == null) {
                 World w = execute(at, task, firstAnswer, picker);
                 if (!graph.growing()) {
                     return w;
                 }
-                step = new Transition(graph.state(w), w);
+                step = graph.outcome(w);
                 place[index] = step;
             } else {
                 graph.lookedUp();
             }
-            if (step.remarkable) {
-                course.add(step.exercised, step.violation, step.reports);
-                if (step.violation != null) {
-                    return ended(End.VIOLATED, step.to);
+            if (step instanceof Transition t) {
+                course.exercised |= t.exercised;
+                if (t.remarkable) {
+                    course.add(t.exercised, t.violation, t.reports);
+                    if (t.violation != null) {
+                        return ended(End.VIOLATED, t.to);
+                    }
                 }
+                at = t.to;
             } else {
-                course.exercised |= step.exercised;
+                at = (State) step;
             }
-            at = step.to;
         }
         return ended(End.STEP_LIMIT, at);
     }

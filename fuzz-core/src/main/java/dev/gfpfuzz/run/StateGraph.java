@@ -27,7 +27,7 @@ public final class StateGraph {
     private static final int TASK_BITS = Integer.numberOfTrailingZeros(World.TASKS_MAX);
 
     /** What is known of a step after some of its choices: that it asks for another, or what it comes to. */
-    sealed interface Known permits Question, Transition {}
+    sealed interface Known permits Question, Transition, State {}
 
     /** The step asks for a value. */
     static final class Question implements Known {
@@ -43,7 +43,7 @@ public final class StateGraph {
         }
     }
 
-    /** What the step comes to. */
+    /** What the step comes to, where that is more than the next state. */
     static final class Transition implements Known {
         final State to;
         final long exercised;
@@ -53,7 +53,7 @@ public final class StateGraph {
         final boolean remarkable;
 
         /** @param w has made the step and nothing else since nothing was noted in it */
-        Transition(State to, World w) {
+        private Transition(State to, World w) {
             this.to = to;
             exercised = w.exercised();
             violation = w.violation();
@@ -62,8 +62,8 @@ public final class StateGraph {
         }
     }
 
-    /** A state between two steps. */
-    static final class State {
+    /** A state between two steps; as what is known of a step, the next state, and nothing is to be noted. */
+    static final class State implements Known {
         /** The state itself, in which nothing is noted. */
         final World world;
         /** {@link World#hash}. */
@@ -173,6 +173,14 @@ public final class StateGraph {
             grow();
         }
         return state;
+    }
+
+    /** What a step came to, made in a world in which nothing had been noted. */
+    Known outcome(World w) {
+        boolean noted =
+                w.exercised() != 0 || w.violation() != null || !w.reports().isEmpty();
+        State to = state(w);
+        return noted ? new Transition(to, w) : to;
     }
 
     /** Where the state with this key is, or would be. */

@@ -49,18 +49,20 @@ public final class Pos implements Strategy {
     @Override
     public void onlyTask(World w, int task) {
         priorities[task] = random.nextLong();
-        Task t = w.lookTask(task);
-        int part = t.accessPart();
-        if (part < 0) {
+        long access = w.nextAccess(task);
+        if (access < 0) {
             return;
         }
-        int cell = t.accessCell();
-        boolean writes = t.accessWrites();
         for (int i = 0; i < priorities.length; i++) {
-            if (i != task && w.lookTask(i).accessRacesWith(part, cell, writes)) {
+            // Tasks are looked at only where it matters: most accesses are to different things.
+            if (i != task && w.nextAccess(i) == access && race(w.lookTask(task), w.lookTask(i))) {
                 priorities[i] = random.nextLong();
             }
         }
+    }
+
+    private static boolean race(Task t, Task other) {
+        return other.accessRacesWith(t.accessPart(), t.accessCell(), t.accessWrites());
     }
 
     @Override
