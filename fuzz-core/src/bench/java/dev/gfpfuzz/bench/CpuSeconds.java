@@ -43,11 +43,12 @@ public final class CpuSeconds {
         candidates.put(BY_HAND, byHand());
         for (String subject : List.of("bufio-mini", "mempool-mini", "two-readers", "pressure-rivals")) {
             for (String strategy : STRATEGIES) {
-                candidates.put(subject + ", " + strategy, runs(subject, strategy));
+                candidates.put(subject + ", " + strategy, runs(new Workload(subject, strategy)));
             }
+            candidates.put(subject + ", portfolio, looked up", runs(new Workload(subject, "portfolio", true)));
         }
         for (String many : List.of(Workload.BUILT_IN, Workload.FULL, Workload.GENERATED_FULL)) {
-            candidates.put(many + ", portfolio", runs(many, "portfolio"));
+            candidates.put(many + ", portfolio", runs(new Workload(many, "portfolio")));
         }
         Subject mini = Workload.subjects("bufio-mini").get(0);
         candidates.put(
@@ -138,8 +139,7 @@ public final class CpuSeconds {
         };
     }
 
-    private static LongSupplier runs(String name, String strategy) {
-        Workload workload = new Workload(name, strategy);
+    private static LongSupplier runs(Workload workload) {
         return () -> {
             long steps = 0;
             for (int i = 0; i < 1000; i++) {

@@ -40,8 +40,13 @@ final class Workload {
     private long run;
 
     Workload(String name, String strategy) {
+        this(name, strategy, false);
+    }
+
+    /** @param remembering whether a step that an earlier run executed is looked up, as in campaigns */
+    Workload(String name, String strategy, boolean remembering) {
         for (Subject s : subjects(name)) {
-            runners.add(new Runner(s));
+            runners.add(remembering ? Runner.remembering(s, Runner.STEPS_MAX) : new Runner(s));
             strategies.add(Strategies.parse(strategy).strategy(s, Knowledge.NONE));
         }
     }
