@@ -58,7 +58,9 @@ public final class World {
 
     private long exercised;
     private Violation violation;
+    /** Shared with copies, and replaced when there is one more. */
     private List<Violation> reports;
+
     private @Nullable TraceHash trace;
 
     World(List<Part> parts, List<Task> tasks, List<Observer> observers, long ghosts) {
@@ -86,7 +88,7 @@ public final class World {
         steps = from.steps;
         exercised = from.exercised;
         violation = from.violation;
-        reports = from.reports == null ? null : new ArrayList<>(from.reports);
+        reports = from.reports;
     }
 
     /** An independent copy; observers and the chooser are shared. */
@@ -304,15 +306,14 @@ public final class World {
             }
             return;
         }
-        if (reports == null) {
-            reports = new ArrayList<>();
-        }
-        for (Violation r : reports) {
+        for (Violation r : reports()) {
             if (r.invariant().equals(v.invariant())) {
                 return;
             }
         }
-        reports.add(v);
+        List<Violation> more = new ArrayList<>(reports());
+        more.add(v);
+        reports = more;
     }
 
     /** The violation found, or null. */
