@@ -45,8 +45,8 @@ public record CampaignSummary(
         failures = List.copyOf(failures);
     }
 
-    /** The same after a sitting whose workers have spent their time on this. */
-    public CampaignSummary with(Effort spent) {
+    /** The same after a sitting whose workers have spent their time on this; null as the store has it, which keeps no times. */
+    public CampaignSummary with(@Nullable Effort spent) {
         return new CampaignSummary(
                 spec,
                 tallies,
