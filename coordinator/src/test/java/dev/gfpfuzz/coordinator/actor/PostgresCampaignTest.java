@@ -64,7 +64,7 @@ class PostgresCampaignTest {
         assertThat(server.digest()).isEqualTo(file.digest());
         assertThat(server.findings()).isEqualTo(file.findings());
         assertThat(server.tallies()).isEqualTo(file.tallies());
-        assertThat(Campaigns.look(dir)).isEqualTo(server);
+        assertThat(Campaigns.look(dir)).isEqualTo(server.with(null));
         assertThat(Files.readString(dir.resolve("campaign.store"))).doesNotContain("secret");
         Fsck.Report report = Campaigns.fsck(dir);
         assertThat(report.sound()).isTrue();
