@@ -133,7 +133,7 @@ public final class Runner {
         Circle circle = course.circle;
         End end = circle == null ? loop(picker, w, stepsMax) : around(circle, picker, w);
         w.setChooser(Chooser.ORDINARY);
-        course.add(w.exercised(), w.violation(), w.reports());
+        course.add(w);
         return end;
     }
 

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * executed: runs of a small program meet the same states over and over, and what a step comes to depends on the state
  * and the choices alone, the judgement of the invariants included, since what they remember is part of the state.
  *
- * <p>What a run comes to is the same with and without. States are told apart by 64 bits of the state's hash, of
- * what ghosts remember beside it, and of the task that ran last, on which the order of the enabled tasks depends; the chance that any two of n are confused is below n² / 2^65,
- * 10^-10 for a full graph. Takes up states in the order in which runs meet them, so those near the start are in it, for as
+ * <p>What a run comes to is the same with and without. States are told apart by 64 bits of the state's hash, of what ghosts remember
+ * beside it, and of the task that ran last, on which the order of the enabled tasks depends; the chance that any two of n are
+ * confused is below n² / 2^65, 10^-10 for a full graph. Takes up states in the order in which runs meet them, so those near the start are in it, for as
  * long as that pays: taking one up costs as much as executing some steps. Not thread-safe.
  */
 public final class StateGraph {
     /** Most states, 1 to 2 KB each. */
-    public static final int STATES_MAX = 1 << 16;
+    static final int STATES_MAX = 1 << 16;
     /** States that are taken up whatever becomes of them. */
     private static final int TRIAL = 1 << 12;
     /** Steps looked up for each state taken up, below which a space is too large to be known. */

@@ -12,8 +12,8 @@ final class Interrupt implements BooleanSupplier {
     /** Seconds that a command has to stop and save. */
     private static final int GRACE_SECONDS = 60;
 
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
-    private volatile boolean interrupted;
     private volatile int code = ExitCode.INCONCLUSIVE;
     private volatile boolean stops;
 
@@ -40,12 +40,17 @@ final class Interrupt implements BooleanSupplier {
     /** Whether the user has asked to stop. */
     @Override
     public boolean getAsBoolean() {
-        return interrupted;
+        return asked.getCount() == 0;
+    }
+
+    /** Waits until the user asks to stop. */
+    void await() throws InterruptedException {
+        asked.await();
     }
 
     /** What Ctrl-C does first. */
     void ask() {
-        interrupted = true;
+        asked.countDown();
     }
 
     private void shutDown() {

@@ -28,8 +28,6 @@ import picocli.CommandLine.Parameters;
             "  ./gfpfuzz serve campaigns/night"
         })
 final class ServeCommand implements Callable<Integer> {
-    private static final long POLL_MILLIS = 100;
-
     private final Console console;
     private final Interrupt interrupt;
 
@@ -76,9 +74,7 @@ final class ServeCommand implements Callable<Integer> {
             } else {
                 console.out().println("Campaign " + dir + " is at " + dashboard.url() + " until Ctrl-C.");
             }
-            while (!interrupt.getAsBoolean()) {
-                Thread.sleep(POLL_MILLIS);
-            }
+            interrupt.await();
         }
         return ExitCode.DONE;
     }
