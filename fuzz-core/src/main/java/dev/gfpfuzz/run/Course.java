@@ -4,7 +4,6 @@ import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.Schedule.Circle;
 import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.step.World;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ final class Course {
     private int[] choices = new int[256];
     private int choiceCount;
     private @Nullable Violation violation;
-    private @Nullable List<Violation> reports;
+    private List<Violation> reports = List.of();
 
     int steps;
     int contextSwitches;
@@ -30,7 +29,7 @@ final class Course {
         exercised = 0;
         circle = null;
         violation = null;
-        reports = null;
+        reports = List.of();
         steps = 0;
         contextSwitches = 0;
     }
@@ -63,29 +62,16 @@ final class Course {
         if (violation == null) {
             violation = laterViolation;
         }
-        for (Violation report : laterReports) {
-            add(report);
+        if (!laterReports.isEmpty()) {
+            reports = Violation.oncePerInvariant(reports, laterReports);
         }
-    }
-
-    /** A report counts once per invariant, as in {@link World#violated}. */
-    private void add(Violation report) {
-        if (reports == null) {
-            reports = new ArrayList<>();
-        }
-        for (Violation r : reports) {
-            if (r.invariant().equals(report.invariant())) {
-                return;
-            }
-        }
-        reports.add(report);
     }
 
     Outcome outcome(End end) {
         return new Outcome(
                 end,
                 violation,
-                reports == null ? List.of() : reports,
+                reports,
                 Schedule.of(choices, choiceCount).around(circle),
                 steps,
                 contextSwitches,

@@ -8,7 +8,6 @@ import dev.gfpfuzz.step.Symmetry;
 import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ public final class BreadthFirst {
     private final Progress progress = new Progress();
     private final Odometer odometer = new Odometer();
     private final int[] enabled;
-    private final List<Violation> reports = new ArrayList<>();
+    private List<Violation> reports = List.of();
     private ArrayDeque<World> frontier = new ArrayDeque<>();
     private ArrayDeque<World> next = new ArrayDeque<>();
     private int expanding;
@@ -182,14 +181,14 @@ public final class BreadthFirst {
                 }
             } while (odometer.advance());
         }
-        note(w.reports());
+        reports = Violation.oncePerInvariant(reports, w.reports());
         return null;
     }
 
     private @Nullable Path atRest(World w, int number) {
         w.quiesced();
         exercised |= w.exercised();
-        note(w.reports());
+        reports = Violation.oncePerInvariant(reports, w.reports());
         if (w.violation() != null) {
             violation = w.violation();
             return pathTo(number);
@@ -201,14 +200,6 @@ public final class BreadthFirst {
             stuckStates++;
         }
         return null;
-    }
-
-    private void note(List<Violation> found) {
-        for (Violation r : found) {
-            if (reports.stream().noneMatch(known -> known.invariant().equals(r.invariant()))) {
-                reports.add(r);
-            }
-        }
     }
 
     private Path pathTo(int number) {

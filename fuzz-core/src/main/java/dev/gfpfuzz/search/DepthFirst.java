@@ -6,7 +6,6 @@ import dev.gfpfuzz.step.Symmetry;
 import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ public final class DepthFirst {
     private final Edges edges = new Edges();
     private final Odometer odometer = new Odometer();
     private final ArrayDeque<Node> stack = new ArrayDeque<>();
-    private final List<Violation> reports = new ArrayList<>();
+    private List<Violation> reports = List.of();
     private long transitions;
     private int depth;
     private long exercised;
@@ -140,7 +139,7 @@ public final class DepthFirst {
         World w = node.world;
         w.quiesced();
         exercised |= w.exercised();
-        w.reports().forEach(this::note);
+        reports = Violation.oncePerInvariant(reports, w.reports());
         if (w.violation() != null) {
             violation = w.violation();
             violating = node.path;
@@ -151,12 +150,6 @@ public final class DepthFirst {
             finalStates++;
         } else {
             stuckStates++;
-        }
-    }
-
-    private void note(Violation report) {
-        if (reports.stream().noneMatch(known -> known.invariant().equals(report.invariant()))) {
-            reports.add(report);
         }
     }
 
@@ -238,7 +231,7 @@ public final class DepthFirst {
             transitions++;
             long hash = symmetry.hash(successor);
             exercised |= successor.exercised();
-            successor.reports().forEach(DepthFirst.this::note);
+            reports = Violation.oncePerInvariant(reports, successor.reports());
             long stepTouched = successor.footprint();
             long stepChanged = successor.changedSince(world);
             touched |= stepTouched;

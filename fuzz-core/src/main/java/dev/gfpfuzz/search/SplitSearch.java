@@ -39,7 +39,7 @@ public final class SplitSearch {
     private final Symmetry symmetry;
     private final SeenStates seen = new SeenStates();
     private final Edges edges = new Edges();
-    private final List<Violation> reports = new ArrayList<>();
+    private List<Violation> reports = List.of();
     private Map<Long, Path> open = new LinkedHashMap<>();
     private long transitions;
     private long executed;
@@ -120,7 +120,7 @@ public final class SplitSearch {
         }
         executed += found.steps();
         exercised |= found.exercised;
-        found.reports.forEach(this::note);
+        reports = Violation.oncePerInvariant(reports, found.reports);
         if (found.violating != null && (violating == null || found.violating.length() < violating.length())) {
             violating = found.violating;
             violation = found.violation;
@@ -155,12 +155,6 @@ public final class SplitSearch {
         }
         finalStates += found.finished.get(s) ? 1 : 0;
         stuckStates += found.stuck.get(s) ? 1 : 0;
-    }
-
-    private void note(Violation report) {
-        if (reports.stream().noneMatch(known -> known.invariant().equals(report.invariant()))) {
-            reports.add(report);
-        }
     }
 
     private Exploration result() {

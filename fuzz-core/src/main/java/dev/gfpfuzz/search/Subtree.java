@@ -56,7 +56,7 @@ public final class Subtree {
         final BitSet stuck = new BitSet();
         final List<Path> open = new ArrayList<>();
         final List<Long> openHashes = new ArrayList<>();
-        final List<Violation> reports = new ArrayList<>();
+        List<Violation> reports = List.of();
         long exercised;
 
         @Nullable
@@ -212,14 +212,14 @@ public final class Subtree {
                     }
                 } while (odometer.advance());
             }
-            note(w.reports());
+            found.reports = Violation.oncePerInvariant(found.reports, w.reports());
         }
 
         private void atRest(Open o, int state) {
             World w = o.world;
             w.quiesced();
             found.exercised |= w.exercised();
-            note(w.reports());
+            found.reports = Violation.oncePerInvariant(found.reports, w.reports());
             if (w.violation() != null) {
                 found.violation = w.violation();
                 found.violating = o.path;
@@ -227,14 +227,6 @@ public final class Subtree {
             }
             found.resting.set(state);
             (w.finished() ? found.finished : found.stuck).set(state);
-        }
-
-        private void note(List<Violation> reports) {
-            for (Violation r : reports) {
-                if (found.reports.stream().noneMatch(known -> known.invariant().equals(r.invariant()))) {
-                    found.reports.add(r);
-                }
-            }
         }
     }
 }

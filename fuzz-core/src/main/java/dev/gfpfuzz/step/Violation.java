@@ -1,5 +1,8 @@
 package dev.gfpfuzz.step;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A property broken in a run.
  *
@@ -10,4 +13,20 @@ package dev.gfpfuzz.step;
  *     bug
  * @param task id of the task that ran, or -1 at quiescence
  */
-public record Violation(String invariant, boolean report, String sentence, String skeleton, int task) {}
+public record Violation(String invariant, boolean report, String sentence, String skeleton, int task) {
+    /**
+     * What is reported where {@code later} comes after {@code earlier}: each invariant counts once, with what it said first.
+     *
+     * @return a list of its own, or {@code earlier} if nothing is new
+     */
+    public static List<Violation> oncePerInvariant(List<Violation> earlier, List<Violation> later) {
+        List<Violation> all = earlier;
+        for (Violation report : later) {
+            if (all.stream().map(Violation::invariant).noneMatch(report.invariant()::equals)) {
+                all = new ArrayList<>(all);
+                all.add(report);
+            }
+        }
+        return all;
+    }
+}

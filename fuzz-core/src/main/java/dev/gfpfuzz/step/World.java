@@ -1,6 +1,5 @@
 package dev.gfpfuzz.step;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ public final class World {
     private long exercised;
     private Violation violation;
     /** Shared with copies, and replaced when there is one more. */
-    private List<Violation> reports;
+    private List<Violation> reports = List.of();
 
     private @Nullable TraceHash trace;
 
@@ -104,13 +103,13 @@ public final class World {
         World w = copy();
         w.exercised = 0;
         w.violation = null;
-        w.reports = null;
+        w.reports = List.of();
         return w;
     }
 
     /** This world if nothing was noted in it, else a copy such as {@link #copyUnnoted} makes. */
     public World unnoted() {
-        return exercised == 0 && violation == null && reports == null ? this : copyUnnoted();
+        return exercised == 0 && violation == null && reports.isEmpty() ? this : copyUnnoted();
     }
 
     /**
@@ -306,14 +305,7 @@ public final class World {
             }
             return;
         }
-        for (Violation r : reports()) {
-            if (r.invariant().equals(v.invariant())) {
-                return;
-            }
-        }
-        List<Violation> more = new ArrayList<>(reports());
-        more.add(v);
-        reports = more;
+        reports = Violation.oncePerInvariant(reports, List.of(v));
     }
 
     /** The violation found, or null. */
@@ -323,7 +315,7 @@ public final class World {
 
     /** Reports, in the order of their occurrence. */
     public List<Violation> reports() {
-        return reports == null ? List.of() : reports;
+        return reports;
     }
 
     /** Notes that the situation which observer number {@code index} is about has occurred. */
