@@ -1,5 +1,6 @@
 package dev.gfpfuzz.search;
 
+import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.step.World;
 import java.util.Arrays;
@@ -43,6 +44,16 @@ record Path(@Nullable Path before, int task, int[] answers, int length) {
         for (Path p : steps()) {
             p.lastStep(w);
         }
+    }
+
+    /** What comes of the path: the world after it, judged where it is at rest. */
+    World executed(Subject subject) {
+        World w = subject.initial().copy();
+        replay(w);
+        if (w.violation() == null && w.enabled(new int[w.taskCount()]) == 0) {
+            w.quiesced();
+        }
+        return w;
     }
 
     /** Executes the path's last step on a world that has executed the others. */

@@ -27,15 +27,19 @@ public final class SplitSearch {
     static final int PREFIXES = 64;
     /** States that a subtree expands before it is split. */
     static final int STATES_MAX = 4_096;
+    /** Steps that it executes before it is split: each takes some bytes of a message. */
+    static final int STEPS_MAX = 65_536;
 
     /** Who searches subtrees: each with a subject of its own, the results in the order of the subtrees. */
     public interface Workers {
-        List<Subtree.Found> search(List<Subtree> subtrees);
+        List<SubtreeResult> search(List<Subtree> subtrees);
     }
 
     private final Subject subject;
     private final Bounds bounds;
     private final Workers workers;
+    private final int prefixes;
+    private final int statesMax;
     private final Symmetry symmetry;
     private final SeenStates seen = new SeenStates();
     private final Edges edges = new Edges();
@@ -44,18 +48,25 @@ public final class SplitSearch {
     private long transitions;
     private long executed;
     private long subtrees;
+    private long digest;
     private long exercised;
     private long finalStates;
     private long stuckStates;
-    private @Nullable Violation violation;
     private @Nullable Path violating;
     private @Nullable String boundReached;
 
     /** @param subject of the calling thread */
     public SplitSearch(Subject subject, Bounds bounds, Workers workers) {
+        this(subject, bounds, workers, PREFIXES, STATES_MAX);
+    }
+
+    /** With subtrees of so many prefixes, that expand so many states. */
+    SplitSearch(Subject subject, Bounds bounds, Workers workers, int prefixes, int statesMax) {
         this.subject = subject;
         this.bounds = bounds;
         this.workers = workers;
+        this.prefixes = prefixes;
+        this.statesMax = statesMax;
         symmetry = Symmetry.of(subject.initial());
     }
 
@@ -67,6 +78,11 @@ public final class SplitSearch {
     /** Into how many subtrees the search was split. */
     public long subtrees() {
         return subtrees;
+    }
+
+    /** Over what came of each subtree, in their order: the same for every number of workers. */
+    public long digest() {
+        return digest;
     }
 
     /** Explores all runs of the subject; once. */
@@ -93,11 +109,15 @@ public final class SplitSearch {
         open = new LinkedHashMap<>();
         while (!left.isEmpty() && boundReached == null) {
             List<Subtree> shares = new ArrayList<>();
-            for (int i = 0; i < left.size(); i += PREFIXES) {
-                shares.add(new Subtree(left.subList(i, Math.min(left.size(), i + PREFIXES)), horizon, STATES_MAX));
+            for (int i = 0; i < left.size(); i += prefixes) {
+                List<Path> share = left.subList(i, Math.min(left.size(), i + prefixes));
+                shares.add(new Subtree(share, horizon, statesMax, STEPS_MAX));
             }
             subtrees += shares.size();
-            workers.search(shares).forEach(this::join);
+            List<SubtreeResult> results = workers.search(shares);
+            for (int i = 0; i < results.size(); i++) {
+                join(shares.get(i), results.get(i));
+            }
             open.entrySet().removeIf(e -> isExpanded(e.getKey(), e.getValue().length()));
             left = open.values().stream().filter(p -> p.length() < horizon).toList();
             open.values().removeIf(p -> p.length() < horizon);
@@ -110,27 +130,42 @@ public final class SplitSearch {
         return number >= 0 && seen.parent(number) <= depth;
     }
 
-    private void join(Subtree.Found found) {
+    private void join(Subtree subtree, SubtreeResult result) {
         if (boundReached != null) {
             return;
         }
-        if (found.stopped) {
+        if (result.isStopped()) {
             boundReached = "it was stopped after " + seen.size() + " states";
             return;
         }
-        executed += found.steps();
-        exercised |= found.exercised;
-        reports = Violation.oncePerInvariant(reports, found.reports);
-        if (found.violating != null && (violating == null || found.violating.length() < violating.length())) {
-            violating = found.violating;
-            violation = found.violation;
+        Path[] ways = subtree.ways(result);
+        digest = result.digest(digest);
+        executed += result.steps();
+        exercised |= result.exercised();
+        for (Path way : result.reporting(ways)) {
+            reports = Violation.oncePerInvariant(reports, way.executed(subject).reports());
         }
-        for (int s = 0; s < found.states(); s++) {
-            join(found, s);
-        }
-        for (int i = 0; i < found.open.size(); i++) {
-            Path way = found.open.get(i);
-            open.merge(found.openHashes.get(i), way, (a, b) -> b.length() < a.length() ? b : a);
+        result.forEachExpanded((s, resting, finished, stuck, targets) -> {
+            int number = add(result.hash(s), ways[s].length());
+            if (number >= 0) {
+                transitions += targets.length;
+                for (long target : targets) {
+                    edges.addByHash(number, target);
+                }
+                if (resting) {
+                    edges.rests(number);
+                }
+                finalStates += finished ? 1 : 0;
+                stuckStates += stuck ? 1 : 0;
+            }
+        });
+        Path end = result.violating(ways);
+        if (end == null) {
+            for (int i = result.expanded(); i < ways.length; i++) {
+                open.merge(result.hash(i), ways[i], (a, b) -> b.length() < a.length() ? b : a);
+            }
+        } else if (violating == null || end.length() < violating.length()) {
+            violating = end;
         }
         if (seen.size() > bounds.statesMax()) {
             boundReached = bounds.statesMax() + " states were visited and there are more";
@@ -139,26 +174,19 @@ public final class SplitSearch {
         }
     }
 
-    private void join(Subtree.Found found, int s) {
-        int number = seen.add(found.hash(s), found.depth(s));
+    /** @return the state's number if it was not seen before, else -1 */
+    private int add(long hash, int depth) {
+        int number = seen.add(hash, depth);
         if (number < 0) {
-            seen.setParent(~number, Math.min(seen.parent(~number), found.depth(s)));
-            return;
+            seen.setParent(~number, Math.min(seen.parent(~number), depth));
+            return -1;
         }
-        long[] targets = found.targets(s);
-        transitions += targets.length;
-        for (long target : targets) {
-            edges.addByHash(number, target);
-        }
-        if (found.resting.get(s)) {
-            edges.rests(number);
-        }
-        finalStates += found.finished.get(s) ? 1 : 0;
-        stuckStates += found.stuck.get(s) ? 1 : 0;
+        return number;
     }
 
     private Exploration result() {
         Path end = violating;
+        Violation violation = end == null ? null : end.executed(subject).violation();
         Schedule counterexample =
                 end == null ? null : end.schedule(subject.initial().copy());
         Verdict verdict = end != null ? Verdict.VIOLATED : boundReached != null ? Verdict.INCONCLUSIVE : Verdict.HOLDS;

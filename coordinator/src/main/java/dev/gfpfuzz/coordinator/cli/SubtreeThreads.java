@@ -3,6 +3,7 @@ package dev.gfpfuzz.coordinator.cli;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.search.SplitSearch;
 import dev.gfpfuzz.search.Subtree;
+import dev.gfpfuzz.search.SubtreeResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -29,14 +30,14 @@ final class SubtreeThreads implements SplitSearch.Workers, AutoCloseable {
     }
 
     @Override
-    public List<Subtree.Found> search(List<Subtree> subtrees) {
-        List<Future<Subtree.Found>> futures = new ArrayList<>();
+    public List<SubtreeResult> search(List<Subtree> subtrees) {
+        List<Future<SubtreeResult>> futures = new ArrayList<>();
         for (Subtree subtree : subtrees) {
             futures.add(threads.submit(() -> subtree.search(subjects.get(), stop)));
         }
-        List<Subtree.Found> found = new ArrayList<>();
+        List<SubtreeResult> found = new ArrayList<>();
         try {
-            for (Future<Subtree.Found> future : futures) {
+            for (Future<SubtreeResult> future : futures) {
                 found.add(future.get());
             }
             return found;
