@@ -56,16 +56,13 @@ public final class Subtree {
         int stepsMax = in.next(Integer.MAX_VALUE);
         int count = in.next(words.length);
         List<Path> prefixes = new ArrayList<>();
-        Path[] before = {};
+        List<Path> way = new ArrayList<>(List.of(Path.START));
         for (int i = 0; i < count; i++) {
-            int common = in.next(before.length);
-            int more = in.next(words.length);
-            Path way = common == 0 ? Path.START : before[common - 1];
-            for (int step = 0; step < more; step++) {
-                way = in.step(way);
+            way.subList(1 + in.next(way.size() - 1), way.size()).clear();
+            for (int more = in.next(words.length); more > 0; more--) {
+                way.add(in.step(way.get(way.size() - 1)));
             }
-            prefixes.add(way);
-            before = way.steps();
+            prefixes.add(way.get(way.size() - 1));
         }
         in.end();
         return new Subtree(prefixes, horizon, statesMax, stepsMax);

@@ -51,6 +51,22 @@ final class Capped {
         return list;
     }
 
+    /** Numbers from 0 up. */
+    static void writeNumbers(Output out, int[] numbers, int max) {
+        writeCount(out, numbers.length, max);
+        for (int number : numbers) {
+            out.writeVarInt(number, true);
+        }
+    }
+
+    static int[] readNumbers(Input in, int max) {
+        int[] numbers = new int[readCount(in, max, 1)];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = readNumber(in, Integer.MAX_VALUE);
+        }
+        return numbers;
+    }
+
     /** A number from 0 up. */
     static long readCounter(Input in) {
         long n = in.readVarLong(true);

@@ -5,9 +5,11 @@ import static dev.gfpfuzz.workers.codec.Capped.readCounter;
 import static dev.gfpfuzz.workers.codec.Capped.readFlag;
 import static dev.gfpfuzz.workers.codec.Capped.readList;
 import static dev.gfpfuzz.workers.codec.Capped.readNumber;
+import static dev.gfpfuzz.workers.codec.Capped.readNumbers;
 import static dev.gfpfuzz.workers.codec.Capped.readText;
 import static dev.gfpfuzz.workers.codec.Capped.writeCount;
 import static dev.gfpfuzz.workers.codec.Capped.writeList;
+import static dev.gfpfuzz.workers.codec.Capped.writeNumbers;
 import static dev.gfpfuzz.workers.codec.Capped.writeText;
 
 import com.esotericsoftware.kryo.io.Input;
@@ -15,15 +17,16 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.SubtreeResult;
 import dev.gfpfuzz.search.UnseenMass;
 import dev.gfpfuzz.search.Verdict;
-import dev.gfpfuzz.workers.protocol.Job;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.Hello;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.JobFailed;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.Leaving;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.ShardDone;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.ShrinkDone;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.SpaceSearched;
+import dev.gfpfuzz.workers.protocol.ToCoordinator.SubtreeSearched;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.WantWork;
 import dev.gfpfuzz.workers.protocol.ToCoordinator.Working;
 import dev.gfpfuzz.workers.protocol.ToWorker;
@@ -32,12 +35,8 @@ import dev.gfpfuzz.workers.protocol.ToWorker.Goodbye;
 import dev.gfpfuzz.workers.protocol.ToWorker.Lease;
 import dev.gfpfuzz.workers.shard.RawFinding;
 import dev.gfpfuzz.workers.shard.ShardResult;
-import dev.gfpfuzz.workers.shard.ShardSpec;
-import dev.gfpfuzz.workers.shard.ShrinkSpec;
 import dev.gfpfuzz.workers.shard.ShrunkFinding;
 import dev.gfpfuzz.workers.shard.SpaceResult;
-import dev.gfpfuzz.workers.shard.SpaceSpec;
-import dev.gfpfuzz.workers.shard.Target;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +52,10 @@ final class Formats {
     static final int CHOICES_MAX = 200_000;
     static final int INVARIANTS_MAX = 64;
     static final int KNOWLEDGE_MAX = 100_000;
+    /** States that the search of a subtree meets. */
+    static final int HASHES_MAX = 150_000;
+    /** What else it tells of them; a message's length is the tighter bound. */
+    static final int NUMBERS_MAX = 1_000_000;
 
     /** Ids and manifests are for ever: a message that is dropped leaves a hole. */
     static final List<Format<?>> ALL = List.of(
@@ -88,7 +91,8 @@ final class Formats {
                     },
                     in -> new Leaving(name(in), readText(in, SENTENCE_MAX))),
             new Format<>(27, "E", SpaceSearched.class, Formats::write, Formats::spaceSearched),
-            new Format<>(40, "L", Lease.class, Formats::write, Formats::lease),
+            new Format<>(28, "T", SubtreeSearched.class, Formats::write, Formats::subtreeSearched),
+            new Format<>(40, "L", Lease.class, JobFormats::write, JobFormats::lease),
             new Format<>(
                     41,
                     "C",
@@ -110,11 +114,11 @@ final class Formats {
 
     private Formats() {}
 
-    private static void name(Output out, String name) {
+    static void name(Output out, String name) {
         writeText(out, name, NAME_MAX);
     }
 
-    private static String name(Input in) {
+    static String name(Input in) {
         return readText(in, NAME_MAX);
     }
 
@@ -266,6 +270,25 @@ final class Formats {
         return new SpaceSearched(worker, lease, result);
     }
 
+    private static void write(Output out, SubtreeSearched m) {
+        name(out, m.worker());
+        out.writeVarLong(m.lease(), true);
+        SubtreeResult r = m.result();
+        out.writeLong(r.exercised());
+        long[] hashes = r.hashes();
+        writeCount(out, hashes.length, HASHES_MAX);
+        out.writeLongs(hashes, 0, hashes.length);
+        writeNumbers(out, r.numbers(), NUMBERS_MAX);
+    }
+
+    private static SubtreeSearched subtreeSearched(Input in) {
+        String worker = name(in);
+        long lease = readCounter(in);
+        long exercised = in.readLong();
+        long[] hashes = in.readLongs(readCount(in, HASHES_MAX, Long.BYTES));
+        return new SubtreeSearched(worker, lease, SubtreeResult.of(exercised, hashes, readNumbers(in, NUMBERS_MAX)));
+    }
+
     private static void write(Output out, JobFailed m) {
         name(out, m.worker());
         out.writeVarLong(m.lease(), true);
@@ -276,91 +299,20 @@ final class Formats {
         return new JobFailed(name(in), readCounter(in), readText(in, SENTENCE_MAX));
     }
 
-    // ---- coordinator to worker
+    // ---- coordinator to worker; leases are in JobFormats
 
     private static ToWorker.Reason reason(Input in) {
         return ToWorker.Reason.values()[readNumber(in, ToWorker.Reason.values().length - 1)];
     }
 
-    private static void write(Output out, Lease m) {
-        out.writeVarLong(m.lease(), true);
-        if (m.job() instanceof Job.RunShard run) {
-            out.writeVarInt(0, true);
-            write(out, run.shard());
-        } else if (m.job() instanceof Job.Shrink shrink) {
-            out.writeVarInt(1, true);
-            write(out, shrink.finding());
-        } else if (m.job() instanceof Job.SearchSpace search) {
-            out.writeVarInt(2, true);
-            write(out, search.space().target());
-            out.writeVarLong(search.space().statesMax(), true);
-        }
-    }
-
-    private static Lease lease(Input in) {
-        long lease = readCounter(in);
-        Job job = switch (readNumber(in, 2)) {
-            case 0 -> new Job.RunShard(shardSpec(in));
-            case 1 -> new Job.Shrink(shrinkSpec(in));
-            default -> new Job.SearchSpace(new SpaceSpec(target(in), readCounter(in)));
-        };
-        return new Lease(lease, job);
-    }
-
-    private static void write(Output out, ShardSpec s) {
-        out.writeVarLong(s.shard(), true);
-        write(out, s.target());
-        name(out, s.strategy());
-        write(out, s.knowledge());
-        out.writeLong(s.seed());
-        out.writeVarLong(s.schedules(), true);
-        out.writeVarInt(s.stepsMax(), true);
-    }
-
-    private static ShardSpec shardSpec(Input in) {
-        return new ShardSpec(
-                readCounter(in),
-                target(in),
-                name(in),
-                knowledge(in),
-                in.readLong(),
-                readCounter(in),
-                readNumber(in, Integer.MAX_VALUE));
-    }
-
-    private static void write(Output out, ShrinkSpec s) {
-        write(out, s.target());
-        name(out, s.invariant());
-        writeText(out, s.skeleton(), SENTENCE_MAX);
-        write(out, s.schedule());
-    }
-
-    private static ShrinkSpec shrinkSpec(Input in) {
-        return new ShrinkSpec(target(in), name(in), readText(in, SENTENCE_MAX), schedule(in));
-    }
-
-    private static void write(Output out, Target t) {
-        out.writeVarInt(t.kind().ordinal(), true);
-        name(out, t.scenario());
-        writeText(out, t.scenarioText(), TEXT_MAX);
-        out.writeLong(t.seed());
-        name(out, t.profile());
-        writeText(out, t.profileText(), TEXT_MAX);
-    }
-
-    private static Target target(Input in) {
-        Target.Kind kind = Target.Kind.values()[readNumber(in, Target.Kind.values().length - 1)];
-        return new Target(kind, name(in), readText(in, TEXT_MAX), in.readLong(), name(in), readText(in, TEXT_MAX));
-    }
-
-    private static void write(Output out, Knowledge k) {
+    static void write(Output out, Knowledge k) {
         writeCount(out, k.length(), KNOWLEDGE_MAX);
         for (int i = 0; i < k.length(); i++) {
             out.writeLong(k.word(i));
         }
     }
 
-    private static Knowledge knowledge(Input in) {
+    static Knowledge knowledge(Input in) {
         long[] words = new long[readCount(in, KNOWLEDGE_MAX, Long.BYTES)];
         for (int i = 0; i < words.length; i++) {
             words[i] = in.readLong();
@@ -368,7 +320,7 @@ final class Formats {
         return Knowledge.of(words);
     }
 
-    private static void write(Output out, Schedule s) {
+    static void write(Output out, Schedule s) {
         int[] words = s.toWords();
         writeCount(out, words.length, CHOICES_MAX);
         for (int word : words) {
@@ -384,7 +336,7 @@ final class Formats {
         return UnseenMass.of(words.toArray());
     }
 
-    private static Schedule schedule(Input in) {
+    static Schedule schedule(Input in) {
         int[] words = new int[readCount(in, CHOICES_MAX, 1)];
         for (int i = 0; i < words.length; i++) {
             words[i] = i == 0 ? in.readVarInt(true) : readNumber(in, Integer.MAX_VALUE);

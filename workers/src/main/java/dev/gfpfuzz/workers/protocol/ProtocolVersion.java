@@ -6,7 +6,7 @@ package dev.gfpfuzz.workers.protocol;
  */
 public final class ProtocolVersion {
     /** Goes up with every change of a message's meaning or encoding, and with every change of what a shard computes. */
-    public static final int CURRENT = 2;
+    public static final int CURRENT = 3;
 
     private ProtocolVersion() {}
 }

@@ -1,5 +1,6 @@
 package dev.gfpfuzz.workers.protocol;
 
+import dev.gfpfuzz.search.SubtreeResult;
 import dev.gfpfuzz.workers.shard.ShardResult;
 import dev.gfpfuzz.workers.shard.ShrunkFinding;
 import dev.gfpfuzz.workers.shard.SpaceResult;
@@ -36,6 +37,9 @@ public sealed interface ToCoordinator extends Message {
 
     /** The exhaustive search of this lease came to this. */
     record SpaceSearched(String worker, long lease, SpaceResult result) implements ToCoordinator {}
+
+    /** The part of an exhaustive search of this lease came to this. */
+    record SubtreeSearched(String worker, long lease, SubtreeResult result) implements ToCoordinator {}
 
     /**
      * The job of this lease failed: a defect of the model or of gfpfuzz.

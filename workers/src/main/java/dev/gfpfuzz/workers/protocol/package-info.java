@@ -8,7 +8,8 @@
  *     | <------------- Lease(lease, job) ----- |   at once, or as soon as there is work
  *     | -- Working(worker, lease) -----------> |   every few seconds; renews the lease
  *     | -- ShardDone / ShrinkDone /            |
- *     |    SpaceSearched / JobFailed --------> |   names the lease; one that ran out counts for nothing
+ *     |    SpaceSearched / SubtreeSearched /  |
+ *     |    JobFailed ------------------------> |   names the lease; one that ran out counts for nothing
  *     | -- WantWork(worker, last) -----------> |
  *     | <------------- Cancel(lease) --------- |   the campaign stops: the job is dropped, nothing is sent
  *     | -- Leaving(worker, sentence) --------> |   the worker was asked to stop; its leases go back

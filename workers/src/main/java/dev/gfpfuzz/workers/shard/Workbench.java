@@ -8,6 +8,7 @@ import dev.gfpfuzz.scenario.Reproduction;
 import dev.gfpfuzz.scenario.Token;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.search.Strategies;
+import dev.gfpfuzz.search.SubtreeResult;
 import dev.gfpfuzz.shrink.Evaluator;
 import dev.gfpfuzz.shrink.Limits;
 import dev.gfpfuzz.shrink.Shrinker;
@@ -54,6 +55,25 @@ public final class Workbench implements AutoCloseable {
     /** Searches all runs of a target; see {@link SpaceResult}. */
     public SpaceResult search(SpaceSpec spec, BooleanSupplier cancelled) {
         return SpaceSearch.run(spec, subject(spec.target()), cancelled);
+    }
+
+    /**
+     * Searches a share of the runs of a target.
+     *
+     * @throws CancellationException when {@code cancelled} said true
+     */
+    public SubtreeResult search(SubtreeSpec spec, BooleanSupplier cancelled) {
+        SubtreeResult result = spec.subtree().search(subject(spec.target()), cancelled);
+        if (result.isStopped()) {
+            throw new CancellationException(
+                    "The search of a part of " + spec.target().title() + " was cancelled");
+        }
+        return result;
+    }
+
+    /** What is wrong with a result of a share; see {@link dev.gfpfuzz.search.Subtree#contradiction}. */
+    public String contradiction(SubtreeSpec spec, SubtreeResult result) {
+        return spec.subtree().contradiction(result, subject(spec.target()));
     }
 
     /** Whether a finding is what it says: its schedule breaks this invariant with this skeleton in this many steps. */

@@ -163,6 +163,10 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Input> {
         if (given.job() instanceof Job.SearchSpace search) {
             return new ToCoordinator.SpaceSearched(name, given.lease(), workbench.search(search.space(), stop::get));
         }
+        if (given.job() instanceof Job.SearchSubtree search) {
+            return new ToCoordinator.SubtreeSearched(
+                    name, given.lease(), workbench.search(search.subtree(), stop::get));
+        }
         Job.Shrink shrink = (Job.Shrink) given.job();
         return new ToCoordinator.ShrinkDone(name, given.lease(), workbench.shrink(shrink.finding(), stop::get));
     }

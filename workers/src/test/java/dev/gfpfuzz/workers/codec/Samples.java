@@ -3,6 +3,8 @@ package dev.gfpfuzz.workers.codec;
 import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.Subtree;
+import dev.gfpfuzz.search.SubtreeResult;
 import dev.gfpfuzz.search.UnseenMass;
 import dev.gfpfuzz.search.Verdict;
 import dev.gfpfuzz.workers.protocol.Job;
@@ -16,6 +18,7 @@ import dev.gfpfuzz.workers.shard.ShrinkSpec;
 import dev.gfpfuzz.workers.shard.ShrunkFinding;
 import dev.gfpfuzz.workers.shard.SpaceResult;
 import dev.gfpfuzz.workers.shard.SpaceSpec;
+import dev.gfpfuzz.workers.shard.SubtreeSpec;
 import dev.gfpfuzz.workers.shard.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +54,9 @@ final class Samples {
                 "lease-shrink",
                 new ToWorker.Lease(2, new Job.Shrink(new ShrinkSpec(TARGET, "no-deadlock", "a;b", SCHEDULE))));
         all.put("lease-space", new ToWorker.Lease(3, new Job.SearchSpace(new SpaceSpec(TARGET, 1_000_000))));
+        Subtree root = Subtree.ofWords(2, 3, 100, 2, 0, 1, 0, 1, 200, 0, 1, 2, 0);
+        all.put("lease-subtree", new ToWorker.Lease(4, new Job.SearchSubtree(new SubtreeSpec(TARGET, root))));
+        all.put("subtree-searched", new ToCoordinator.SubtreeSearched("worker-1", 11, subtreeResult()));
         all.put(
                 "space-searched",
                 new ToCoordinator.SpaceSearched(
@@ -78,6 +84,13 @@ final class Samples {
         kinds.add(7);
         kinds.add(-1);
         return kinds;
+    }
+
+    /** One state expanded, at rest, and two that it leads to by a step each, of which the second asked a question. */
+    private static SubtreeResult subtreeResult() {
+        return SubtreeResult.of(
+                5, new long[] {-1, 2, Long.MIN_VALUE}, new int[] {1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 1, 1, 300, 1, 2, 1, 2
+                });
     }
 
     static ShardResult result() {
