@@ -5,9 +5,11 @@ import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.step.Symmetry;
 import dev.gfpfuzz.step.Violation;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +32,13 @@ public final class SplitSearch {
     /** Steps that it executes before it is split: each takes some bytes of a message. */
     static final int STEPS_MAX = 65_536;
 
-    /** Who searches subtrees: each with a subject of its own, the results in the order of the subtrees. */
+    /** Who searches subtrees, each with a subject of its own. */
     public interface Workers {
-        List<SubtreeResult> search(List<Subtree> subtrees);
+        /**
+         * @param each told what came of each subtree, in their order and by the calling thread, as soon as this one and
+         *     those before it are searched
+         */
+        void search(List<Subtree> subtrees, Consumer<SubtreeResult> each);
     }
 
     private final Subject subject;
@@ -114,10 +120,8 @@ public final class SplitSearch {
                 shares.add(new Subtree(share, horizon, statesMax, STEPS_MAX));
             }
             subtrees += shares.size();
-            List<SubtreeResult> results = workers.search(shares);
-            for (int i = 0; i < results.size(); i++) {
-                join(shares.get(i), results.get(i));
-            }
+            Iterator<Subtree> joined = shares.iterator();
+            workers.search(shares, result -> join(joined.next(), result));
             open.entrySet().removeIf(e -> isExpanded(e.getKey(), e.getValue().length()));
             left = open.values().stream().filter(p -> p.length() < horizon).toList();
             open.values().removeIf(p -> p.length() < horizon);

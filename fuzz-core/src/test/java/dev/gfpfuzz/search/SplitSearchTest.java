@@ -30,7 +30,7 @@ class SplitSearchTest {
         for (int i = 0; i < n; i++) {
             each.add(subjects.get());
         }
-        return subtrees -> {
+        return (subtrees, joined) -> {
             List<Integer> turns = new ArrayList<>();
             for (int i = 0; i < subtrees.size(); i++) {
                 turns.add(i);
@@ -42,7 +42,7 @@ class SplitSearchTest {
                 SubtreeResult r = received.search(each.get(order.nextInt(n)), () -> false);
                 found[turn] = SubtreeResult.of(r.exercised(), r.hashes(), r.numbers());
             }
-            return Arrays.asList(found);
+            Arrays.asList(found).forEach(joined);
         };
     }
 

@@ -1,7 +1,5 @@
 package dev.gfpfuzz.coordinator.actor;
 
-import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -13,8 +11,8 @@ import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
 import dev.gfpfuzz.coordinator.campaign.CampaignException;
 import dev.gfpfuzz.coordinator.campaign.CampaignState;
 import dev.gfpfuzz.coordinator.campaign.Canary;
+import dev.gfpfuzz.coordinator.campaign.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook;
-import dev.gfpfuzz.coordinator.campaign.LeaseBook.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
 import dev.gfpfuzz.coordinator.campaign.Spotchecks;
 import dev.gfpfuzz.workers.protocol.ToCoordinator;
@@ -33,9 +31,6 @@ import java.util.function.Function;
  * several at a time), counted.
  */
 final class CoordinatorActor extends AbstractBehavior<Input> {
-    /** A worker that says nothing for so long has lost its lease. */
-    private static final Duration LEASE = Duration.ofSeconds(20);
-
     private static final Duration TICK = Duration.ofMillis(100);
     /** How long running jobs may go on once the campaign is being stopped or its time is over. */
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -75,9 +70,9 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         Spotchecks spotchecks = new Spotchecks(around.store().secret());
         Canary canary = around.canary().apply(spotchecks);
         leases = new LeaseBook(
-                state, spotchecks, canary, LEASE.toNanos(), LeaseBook.firstLease(System.currentTimeMillis()));
+                state, spotchecks, canary, Roster.LEASE.toNanos(), LeaseBook.firstLease(System.currentTimeMillis()));
         check = new ResultCheck(spotchecks, canary, around.moreWorkersMayCome());
-        roster = new Roster(around.wire());
+        roster = new Roster(around.wire(), around.build(), around.listener());
         journal = new Journal(around.store(), around.disk());
         news = new News(around.listener(), state);
         timers.startTimerWithFixedDelay(new Input.Tick(), TICK);
@@ -125,7 +120,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         long now = time.now();
         roster.heard(worker, now);
         if (message instanceof ToCoordinator.Hello hello) {
-            greet(hello, now);
+            roster.greet(getContext(), hello, now);
         } else if (message instanceof ToCoordinator.WantWork want) {
             if (roster.knows(worker)) {
                 leases.giveBackLost(worker, want.last(), arrived);
@@ -152,22 +147,6 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         }
     }
 
-    private void greet(ToCoordinator.Hello hello, long now) {
-        ActorRef<ToWorker> worker =
-                ActorRefResolver.get(getContext().getSystem()).resolveActorRef(hello.address());
-        String refusal = roster.refusal(hello, around.build());
-        if (refusal.isEmpty()) {
-            if (roster.add(hello.worker(), worker, now)) {
-                getContext().watchWith(worker, new Input.Gone(hello.worker(), worker));
-            }
-            return;
-        }
-        if (roster.isNews(refusal)) {
-            around.listener().note(refusal);
-        }
-        worker.tell(around.wire().apply(new ToWorker.Goodbye(ToWorker.Reason.REFUSED, refusal)));
-    }
-
     private void gone(Input.Gone gone) {
         if (!closing && roster.is(gone.worker(), gone.ref())) {
             around.listener().note("Worker " + gone.worker() + " is gone; its work goes to another");
@@ -177,8 +156,8 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         }
     }
 
-    private void arrived(String worker, long id, Function<Lease, Check> what) {
-        Lease lease = leases.held(worker, id);
+    private void arrived(String worker, long id, Function<Lease<Work>, Check> what) {
+        Lease<Work> lease = leases.held(worker, id);
         if (lease == null || closing || folding || !arrived.add(id)) {
             return;
         }
@@ -205,7 +184,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
     }
 
     /** A worker whose result does not hold: nothing that it ever sent is used, and it gets no more work. */
-    private void expel(Lease lease, String wrong) {
+    private void expel(Lease<Work> lease, String wrong) {
         String worker = lease.worker();
         arrived.remove(lease.id());
         if (!roster.expel(worker)) {
@@ -222,7 +201,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
     /** What an expelled worker had counted is taken back, so the campaign begins from the store again. */
     private void foldAnew() {
         folding = true;
-        for (Lease lease : leases.open()) {
+        for (Lease<Work> lease : leases.open()) {
             roster.tell(lease.worker(), new ToWorker.Cancel(lease.id()));
         }
         journal.forgetWaiting();
@@ -255,7 +234,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
     }
 
     private void failed(String worker, ToCoordinator.JobFailed failed) {
-        Lease lease = leases.held(worker, failed.lease());
+        Lease<Work> lease = leases.held(worker, failed.lease());
         if (lease == null || closing || arrived.contains(lease.id())) {
             return;
         }
@@ -275,7 +254,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         }
         boolean shards = !state.spent(journal.unaccounted());
         for (String worker = roster.longestIdle(); worker != null; worker = roster.longestIdle()) {
-            Lease lease = leases.lease(worker, time.now(), shards);
+            Lease<Work> lease = leases.lease(worker, time.now(), shards);
             if (lease == null) {
                 return;
             }
@@ -348,10 +327,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
 
     private void tick() {
         long now = time.now();
-        for (String silent : roster.silentSince(now - LEASE.toNanos())) {
-            around.listener()
-                    .note("Worker " + silent + " has not been heard for " + LEASE.toSeconds()
-                            + " s; its work goes to another");
+        for (String silent : roster.silent(now)) {
             forget(silent);
             requireWorkers();
         }
@@ -375,7 +351,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
 
     /** Running jobs have had their grace: the search, and when somebody asked to stop everything, is left for later. */
     private void drop() {
-        for (Lease lease : leases.open()) {
+        for (Lease<Work> lease : leases.open()) {
             boolean search = lease.work() instanceof Work.Shard || lease.work() instanceof Work.Space;
             if (!arrived.contains(lease.id()) && (stopped || search)) {
                 roster.tell(lease.worker(), new ToWorker.Cancel(lease.id()));

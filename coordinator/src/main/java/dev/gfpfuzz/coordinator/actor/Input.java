@@ -2,9 +2,14 @@ package dev.gfpfuzz.coordinator.actor;
 
 import akka.actor.typed.ActorRef;
 import dev.gfpfuzz.coordinator.campaign.CampaignState;
-import dev.gfpfuzz.coordinator.campaign.LeaseBook.Lease;
+import dev.gfpfuzz.coordinator.campaign.Lease;
+import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
+import dev.gfpfuzz.search.Subtree;
+import dev.gfpfuzz.search.SubtreeResult;
 import dev.gfpfuzz.workers.protocol.ToCoordinator;
 import dev.gfpfuzz.workers.protocol.ToWorker;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What the coordinator's actor receives. */
@@ -17,11 +22,35 @@ sealed interface Input {
 
     record Tick() implements Input {}
 
-    record Checked(Lease lease, Check check) implements Input {}
+    record Checked(Lease<Work> lease, Check check) implements Input {}
 
     record Saved(Journal.Batch batch, @Nullable Throwable failure) implements Input {}
 
     record SaveAgain(Journal.Batch batch) implements Input {}
+
+    /**
+     * Subtrees are to be searched.
+     *
+     * @param results completed in any order, one for each subtree
+     */
+    record Share(List<Subtree> subtrees, List<CompletableFuture<SubtreeResult>> results) implements Input {}
+
+    /**
+     * @param wrong what is wrong with the result, empty if nothing is
+     * @param failure why it could not be checked, which is no fault of the worker's
+     */
+    record SubtreeChecked(
+            Lease<Long> lease,
+            SubtreeResult result,
+            String wrong,
+            @Nullable Throwable failure) implements Input {}
+
+    /**
+     * There is nothing more to search.
+     *
+     * @param told completed when the workers have been told
+     */
+    record SearchEnded(CompletableFuture<Void> told) implements Input {}
 
     /** The campaign was folded from the store again. */
     record Folded(@Nullable CampaignState state, @Nullable Throwable failure) implements Input {}

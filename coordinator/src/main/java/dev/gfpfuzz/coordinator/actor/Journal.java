@@ -1,7 +1,8 @@
 package dev.gfpfuzz.coordinator.actor;
 
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
-import dev.gfpfuzz.coordinator.campaign.LeaseBook.Lease;
+import dev.gfpfuzz.coordinator.campaign.Lease;
+import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
 import dev.gfpfuzz.coordinator.store.CampaignStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.concurrent.Executor;
  */
 final class Journal {
     /** An event on its way, and the lease that it fulfils. */
-    record Entry(Lease lease, CampaignEvent event) {}
+    record Entry(Lease<Work> lease, CampaignEvent event) {}
 
     /** What is written in one transaction: these events, and that much running time. */
     record Batch(List<Entry> entries, long nanos) {
@@ -40,7 +41,7 @@ final class Journal {
         this.disk = disk;
     }
 
-    void add(Lease lease, CampaignEvent event) {
+    void add(Lease<Work> lease, CampaignEvent event) {
         waiting.add(new Entry(lease, event));
     }
 

@@ -3,7 +3,7 @@ package dev.gfpfuzz.coordinator.actor;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
 import dev.gfpfuzz.coordinator.campaign.CampaignState.Unshrunk;
 import dev.gfpfuzz.coordinator.campaign.Canary;
-import dev.gfpfuzz.coordinator.campaign.LeaseBook.Lease;
+import dev.gfpfuzz.coordinator.campaign.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
 import dev.gfpfuzz.coordinator.campaign.RawIdentity;
 import dev.gfpfuzz.coordinator.campaign.Spotchecks;
@@ -36,7 +36,7 @@ final class ResultCheck implements AutoCloseable {
         this.strangers = strangers;
     }
 
-    Check shard(Lease lease, ShardResult result) {
+    Check shard(Lease<Work> lease, ShardResult result) {
         if (!(lease.job() instanceof Job.RunShard run)) {
             return wrong("it was not asked to run a shard and sent the result of one");
         }
@@ -81,7 +81,7 @@ final class ResultCheck implements AutoCloseable {
     }
 
     /** Runs a shard here; null when the same comes out. A worker is not blamed for a target that has no one result. */
-    private @Nullable Check audit(Lease lease, ShardSpec asked, ShardResult result) {
+    private @Nullable Check audit(Lease<Work> lease, ShardSpec asked, ShardResult result) {
         ShardResult own = workbench.run(asked, () -> false);
         if (own.equals(result)) {
             return null;
@@ -95,7 +95,7 @@ final class ResultCheck implements AutoCloseable {
                         + ") has another result each time it is run: its target is not deterministic");
     }
 
-    Check shrunk(Lease lease, ShrunkFinding shrunk) {
+    Check shrunk(Lease<Work> lease, ShrunkFinding shrunk) {
         if (!(lease.work() instanceof Work.Finding work)) {
             return wrong("it was not asked to shrink and sent a shrunk finding");
         }
@@ -110,7 +110,7 @@ final class ResultCheck implements AutoCloseable {
     }
 
     /** A counterexample is executed here, and a proof by another process is done again. */
-    Check searched(Lease lease, SpaceResult result) {
+    Check searched(Lease<Work> lease, SpaceResult result) {
         if (!(lease.work() instanceof Work.Space work) || !(lease.job() instanceof Job.SearchSpace search)) {
             return wrong("it was not asked to search a space and sent the result of such a search");
         }
@@ -133,7 +133,7 @@ final class ResultCheck implements AutoCloseable {
     }
 
     /** The work of a lease has failed too often. */
-    Check givenUp(Lease lease, String sentence) {
+    Check givenUp(Lease<Work> lease, String sentence) {
         if (lease.work() instanceof Work.Space s) {
             return new Check(new CampaignEvent.SpaceSearched(s.target(), SpaceResult.failed(sentence)), "");
         }

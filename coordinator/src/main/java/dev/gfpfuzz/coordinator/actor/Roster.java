@@ -1,8 +1,12 @@
 package dev.gfpfuzz.coordinator.actor;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import akka.actor.typed.javadsl.ActorContext;
+import dev.gfpfuzz.coordinator.campaign.CampaignListener;
 import dev.gfpfuzz.workers.protocol.ToCoordinator;
 import dev.gfpfuzz.workers.protocol.ToWorker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,15 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Who works for the campaign, when each was heard last, and who has nothing to do. For the coordinator's thread. */
 final class Roster {
+    /** A worker that says nothing for so long has lost its lease. */
+    static final Duration LEASE = Duration.ofSeconds(20);
+
     /** More are not taken: names come from the wire. */
     private static final int MEMBERS_MAX = 10_000;
 
     private final UnaryOperator<ToWorker> wire;
+    private final String build;
+    private final CampaignListener listener;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Set<String> idle = new LinkedHashSet<>();
     /** Workers whose results did not hold. */
     private final Set<String> expelled = new LinkedHashSet<>();
 
+    /** What the user was told last. */
     private String refused = "";
 
     private static final class Member {
@@ -35,23 +45,34 @@ final class Roster {
         }
     }
 
-    /** @param wire what a message goes through before it is sent */
-    Roster(UnaryOperator<ToWorker> wire) {
+    /**
+     * @param wire what a message goes through before it is sent
+     * @param build what a worker has to be built from
+     * @param listener told of refusals, and of those who are not heard
+     */
+    Roster(UnaryOperator<ToWorker> wire, String build, CampaignListener listener) {
         this.wire = wire;
+        this.build = build;
+        this.listener = listener;
     }
 
-    /** Why this worker is not taken, empty if it is. */
-    String refusal(ToCoordinator.Hello hello, String build) {
-        return expelled.contains(hello.worker())
+    /** Somebody says hello: is taken in and watched, or is told why not. */
+    void greet(ActorContext<Input> context, ToCoordinator.Hello hello, long now) {
+        ActorRef<ToWorker> worker = ActorRefResolver.get(context.getSystem()).resolveActorRef(hello.address());
+        String refusal = expelled.contains(hello.worker())
                 ? "Worker " + hello.worker() + " was expelled"
                 : Versions.refusal(hello, build);
-    }
-
-    /** Whether the user has not just been told of this refusal. */
-    boolean isNews(String refusal) {
-        boolean news = !refusal.equals(refused);
+        if (refusal.isEmpty()) {
+            if (add(hello.worker(), worker, now)) {
+                context.watchWith(worker, new Input.Gone(hello.worker(), worker));
+            }
+            return;
+        }
+        if (!refusal.equals(refused)) {
+            listener.note(refusal);
+        }
         refused = refusal;
-        return news;
+        worker.tell(wire.apply(new ToWorker.Goodbye(ToWorker.Reason.REFUSED, refusal)));
     }
 
     /** @return whether the worker was not expelled before */
@@ -60,7 +81,7 @@ final class Roster {
     }
 
     /** @return whether this worker, at this address, was not known yet and is now */
-    boolean add(String worker, ActorRef<ToWorker> ref, long now) {
+    private boolean add(String worker, ActorRef<ToWorker> ref, long now) {
         if (is(worker, ref) || members.size() >= MEMBERS_MAX) {
             return false;
         }
@@ -89,11 +110,13 @@ final class Roster {
         }
     }
 
-    /** Those who have not been heard since then. */
-    List<String> silentSince(long then) {
+    /** Those who have said nothing for so long that their leases have run out. */
+    List<String> silent(long now) {
         List<String> silent = new ArrayList<>();
         members.forEach((name, m) -> {
-            if (m.heardAt - then < 0) {
+            if (m.heardAt - (now - LEASE.toNanos()) < 0) {
+                listener.note("Worker " + name + " has not been heard for " + LEASE.toSeconds()
+                        + " s; its work goes to another");
                 silent.add(name);
             }
         });

@@ -3,12 +3,10 @@ package dev.gfpfuzz.coordinator.campaign;
 import dev.gfpfuzz.workers.protocol.Job;
 import dev.gfpfuzz.workers.shard.ShrinkSpec;
 import dev.gfpfuzz.workers.shard.SpaceSpec;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +23,7 @@ public final class LeaseBook {
     private final CampaignState state;
     private final Spotchecks spotchecks;
     private final Canary canary;
-    private final long leaseNanos;
-    private final TreeMap<Long, Lease> leases = new TreeMap<>();
-    /** The numbers of each worker's leases; no worker without one. */
-    private final Map<String, TreeSet<Long>> byWorker = new LinkedHashMap<>();
-
+    private final Leases<Work> leases;
     private final TreeSet<Long> returned = new TreeSet<>();
     private final TreeSet<RawIdentity> shrinking = new TreeSet<>();
     private final TreeSet<Integer> searching = new TreeSet<>();
@@ -39,7 +33,6 @@ public final class LeaseBook {
 
     private Effort effort = Effort.NONE;
     private long nextShard;
-    private long nextLease;
 
     /** What is worked on. */
     public sealed interface Work {
@@ -57,23 +50,18 @@ public final class LeaseBook {
     }
 
     /**
-     * A worker's claim.
-     *
-     * @param since when it was made
-     * @param until when it runs out, unless it is renewed
-     */
-    public record Lease(long id, String worker, Work work, Job job, long since, long until) {}
-
-    /**
      * @param leaseNanos how long a claim lasts without being renewed
      * @param firstLease number of the first claim; see {@link #firstLease}
      */
     public LeaseBook(CampaignState state, Spotchecks spotchecks, Canary canary, long leaseNanos, long firstLease) {
+        this(state, spotchecks, canary, new Leases<>(leaseNanos, firstLease));
+    }
+
+    private LeaseBook(CampaignState state, Spotchecks spotchecks, Canary canary, Leases<Work> leases) {
         this.state = state;
         this.spotchecks = spotchecks;
         this.canary = canary;
-        this.leaseNanos = leaseNanos;
-        nextLease = firstLease;
+        this.leases = leases;
     }
 
     /**
@@ -88,7 +76,7 @@ public final class LeaseBook {
 
     /** The same for a campaign that is folded anew: all claims are void, and no number is used twice. */
     public LeaseBook over(CampaignState anew) {
-        LeaseBook book = new LeaseBook(anew, spotchecks, canary, leaseNanos, nextLease);
+        LeaseBook book = new LeaseBook(anew, spotchecks, canary, leases.anew());
         book.effort = effort;
         return book;
     }
@@ -100,7 +88,7 @@ public final class LeaseBook {
      * @param shards whether shards may be handed out; false once the budget is spent
      * @return null when there is nothing to do now
      */
-    public @Nullable Lease lease(String worker, long now, boolean shards) {
+    public @Nullable Lease<Work> lease(String worker, long now, boolean shards) {
         for (CampaignState.Unshrunk u : state.unshrunk(!shards && !shardsLeased())) {
             if (shrinking.add(u.identity())) {
                 Job job = new Job.Shrink(new ShrinkSpec(
@@ -108,10 +96,10 @@ public final class LeaseBook {
                         u.first().invariant(),
                         u.first().skeleton(),
                         u.first().schedule()));
-                return add(worker, new Work.Finding(u), job, now);
+                return leases.add(worker, new Work.Finding(u), job, now);
             }
         }
-        Lease space = shards ? leaseSpace(worker, now, nextShard) : null;
+        Lease<Work> space = shards ? leaseSpace(worker, now, nextShard) : null;
         if (space != null) {
             return space;
         }
@@ -122,22 +110,22 @@ public final class LeaseBook {
                 returned.add(shard);
             }
             Job job = new Job.RunShard(canary.shard(state.spec(), plant, spotchecks));
-            return add(worker, new Work.Planted(plant), job, now);
+            return leases.add(worker, new Work.Planted(plant), job, now);
         }
         if (shard != null) {
-            return add(worker, new Work.Shard(shard), new Job.RunShard(state.shard(shard)), now);
+            return leases.add(worker, new Work.Shard(shard), new Job.RunShard(state.shard(shard)), now);
         }
         return shards ? leaseSpace(worker, now, Long.MAX_VALUE) : null;
     }
 
     /** A target is searched exhaustively when the first of its runs are handed out. */
-    private @Nullable Lease leaseSpace(String worker, long now, long targetMax) {
+    private @Nullable Lease<Work> leaseSpace(String worker, long now, long targetMax) {
         int targets = state.spec().targets().size();
         for (int t = 0; t < targets && t <= targetMax; t++) {
             SpaceSpec space = searching.contains(t) ? null : state.spaceToSearch(t);
             if (space != null) {
                 searching.add(t);
-                return add(worker, new Work.Space(t), new Job.SearchSpace(space), now);
+                return leases.add(worker, new Work.Space(t), new Job.SearchSpace(space), now);
             }
         }
         return null;
@@ -174,28 +162,17 @@ public final class LeaseBook {
     /** Whether the canary has to be searched yet, or is being searched. */
     public boolean planting() {
         passSettled();
-        return !plants.isEmpty() || leases.values().stream().anyMatch(l -> l.work() instanceof Work.Planted);
-    }
-
-    private Lease add(String worker, Work work, Job job, long now) {
-        Lease lease = new Lease(nextLease++, worker, work, job, now, now + leaseNanos);
-        leases.put(lease.id(), lease);
-        byWorker.computeIfAbsent(worker, w -> new TreeSet<>()).add(lease.id());
-        return lease;
+        return !plants.isEmpty() || leases.open().stream().anyMatch(l -> l.work() instanceof Work.Planted);
     }
 
     /** The lease if this worker holds it, else null. */
-    public @Nullable Lease held(String worker, long lease) {
-        Lease l = leases.get(lease);
-        return l != null && l.worker().equals(worker) ? l : null;
+    public @Nullable Lease<Work> held(String worker, long lease) {
+        return leases.held(worker, lease);
     }
 
     /** The worker is still at it. */
     public void renew(String worker, long lease, long now) {
-        Lease l = held(worker, lease);
-        if (l != null) {
-            leases.put(lease, new Lease(l.id(), l.worker(), l.work(), l.job(), l.since(), now + leaseNanos));
-        }
+        leases.renew(worker, lease, now);
     }
 
     /** What the work that is done took. */
@@ -204,24 +181,15 @@ public final class LeaseBook {
     }
 
     /** The work of a lease is done and saved. */
-    public void done(Lease lease, long now) {
+    public void done(Lease<Work> lease, long now) {
         effort = effort.plus(lease.work(), now - lease.since());
-        remove(lease);
+        leases.remove(lease);
         errors.remove(lease.work());
     }
 
-    /** @return whether it was there */
-    private boolean remove(Lease lease) {
-        Set<Long> others = byWorker.get(lease.worker());
-        if (others != null && others.remove(lease.id()) && others.isEmpty()) {
-            byWorker.remove(lease.worker());
-        }
-        return leases.remove(lease.id()) != null;
-    }
-
     /** The work of a lease goes back, for somebody else. */
-    public void giveBack(Lease lease) {
-        if (!remove(lease)) {
+    public void giveBack(Lease<Work> lease) {
+        if (!leases.remove(lease)) {
             return;
         }
         if (lease.work() instanceof Work.Shard s) {
@@ -240,7 +208,7 @@ public final class LeaseBook {
      *
      * @return whether it has failed so often that it is to be given up
      */
-    public boolean failed(Lease lease) {
+    public boolean failed(Lease<Work> lease) {
         int n = errors.merge(lease.work(), 1, Integer::sum);
         if (n >= FAILURES_MAX) {
             return true;
@@ -260,24 +228,13 @@ public final class LeaseBook {
      * @param last the newest lease that has reached it
      */
     public void giveBackLost(String worker, long last, Set<Long> busy) {
-        List<Lease> lost = new ArrayList<>();
-        for (long id : byWorker.getOrDefault(worker, new TreeSet<>()).headSet(last, true)) {
-            if (!busy.contains(id)) {
-                lost.add(leases.get(id));
-            }
-        }
-        lost.forEach(this::giveBack);
+        leases.upTo(worker, last, busy).forEach(this::giveBack);
     }
 
     /** Takes back what ran out, except what {@code busy} holds: results that have arrived. */
-    public List<Lease> expire(long now, Set<Long> busy) {
-        List<Lease> out = new ArrayList<>();
-        for (Lease l : List.copyOf(leases.values())) {
-            if (l.until() - now < 0 && !busy.contains(l.id())) {
-                giveBack(l);
-                out.add(l);
-            }
-        }
+    public List<Lease<Work>> expire(long now, Set<Long> busy) {
+        List<Lease<Work>> out = leases.expired(now, busy);
+        out.forEach(this::giveBack);
         return out;
     }
 
@@ -286,11 +243,11 @@ public final class LeaseBook {
         return leases.isEmpty();
     }
 
-    public List<Lease> open() {
-        return List.copyOf(leases.values());
+    public List<Lease<Work>> open() {
+        return leases.open();
     }
 
     private boolean shardsLeased() {
-        return leases.values().stream().anyMatch(l -> !(l.work() instanceof Work.Finding));
+        return leases.open().stream().anyMatch(l -> !(l.work() instanceof Work.Finding));
     }
 }

@@ -1,5 +1,8 @@
 package dev.gfpfuzz.coordinator.cli;
 
+import dev.gfpfuzz.coordinator.actor.LeasedSubtrees;
+import dev.gfpfuzz.coordinator.actor.SearchVoidException;
+import dev.gfpfuzz.coordinator.campaign.Listening;
 import dev.gfpfuzz.invariant.Invariant;
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.report.Explanation;
@@ -14,6 +17,7 @@ import dev.gfpfuzz.search.BreadthFirst;
 import dev.gfpfuzz.search.Exploration;
 import dev.gfpfuzz.search.SplitSearch;
 import dev.gfpfuzz.step.Violation;
+import dev.gfpfuzz.workers.shard.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +45,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  ./gfpfuzz check two-readers",
             "  ./gfpfuzz check two-readers --profile mut_renoio",
-            "  ./gfpfuzz check shared-blocks --workers 2"
+            "  ./gfpfuzz check shared-blocks --workers 2",
+            "  ./gfpfuzz check pressure-clean --listen 127.0.0.1:25520      (see worker --join, and docs/operations.md)"
         })
 final class CheckCommand implements Callable<Integer> {
     private static final int THREADS_MAX = 1024;
@@ -92,10 +97,13 @@ final class CheckCommand implements Callable<Integer> {
             converter = Numbers.Positive.class,
             description = {
                 "Split the search into subtrees for N threads: the same result as without, and the same for every N",
-                "(default: one search)."
+                "(default: one search, and none here where others join)."
             })
     @Nullable
     Long workers;
+
+    @Mixin
+    ListenOptions listen;
 
     CheckCommand(Console console, Interrupt interrupt) {
         this.console = console;
@@ -112,11 +120,12 @@ final class CheckCommand implements Callable<Integer> {
                 interrupt.getAsBoolean() || seconds != null && (System.nanoTime() - began) / 1_000_000_000L >= seconds;
         interrupt.willStop();
         int depth = (int) Math.min(Integer.MAX_VALUE, maxDepth);
-        Exploration x = explore(c, subject, new Bounds(maxStates, depth, over));
+        Searched searched = search(c, subject, new Bounds(maxStates, depth, over));
+        Exploration x = searched.exploration();
         double took = (System.nanoTime() - began) / 1e9;
         String token = x.counterexample() == null ? "" : Token.encode(c, x.counterexample());
         if (common.json) {
-            console.out().print(Json.text(document(c, subject, x, token, took)));
+            console.out().print(Json.text(document(c, subject, searched, token, took)));
         } else {
             print(c, subject, x, token, took);
         }
@@ -127,27 +136,55 @@ final class CheckCommand implements Callable<Integer> {
         };
     }
 
-    private Exploration explore(Case c, Subject subject, Bounds bounds) {
+    /** @param split what the search was split into, null if it was not */
+    private record Searched(
+            Exploration exploration, @Nullable SplitSearch split) {}
+
+    private Searched search(Case c, Subject subject, Bounds bounds) {
+        Listening listening = listen.listening();
+        if (listening != null) {
+            return searchTogether(c, subject, bounds, listening);
+        }
         if (workers == null) {
-            return BreadthFirst.explore(subject, bounds);
+            return new Searched(BreadthFirst.explore(subject, bounds), null);
         }
         int n = (int) Math.min(THREADS_MAX, workers);
         try (SubtreeThreads threads = new SubtreeThreads(n, c::subject, bounds.stop())) {
-            SplitSearch search = new SplitSearch(subject, bounds, threads);
-            Exploration x = search.explore();
-            console.err()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "Split into %s for %s; %,d steps executed for %,d transitions.",
-                            Words.count(search.subtrees(), "subtree"),
-                            Words.count(n, "worker"),
-                            search.executed(),
-                            x.transitions()));
-            return x;
+            return split(subject, bounds, threads, Words.count(n, "worker"));
         }
     }
 
-    private Documents.Check document(Case c, Subject subject, Exploration x, String token, double took) {
+    private Searched searchTogether(Case c, Subject subject, Bounds bounds, Listening listening) {
+        Crew crew = Crew.joining(listening, workers);
+        Target target = Target.of(c.scenario(), c.profile());
+        CrewNews news = new CrewNews(console.err());
+        try (LeasedSubtrees leased = new LeasedSubtrees(target, listening, crew.here(), news, bounds.stop())) {
+            while (true) {
+                try {
+                    return split(subject, bounds, leased, crew.words());
+                } catch (SearchVoidException e) {
+                    console.err().println("The search begins anew.");
+                }
+            }
+        }
+    }
+
+    private Searched split(Subject subject, Bounds bounds, SplitSearch.Workers who, String crew) {
+        SplitSearch search = new SplitSearch(subject, bounds, who);
+        Exploration x = search.explore();
+        console.err()
+                .println(String.format(
+                        Locale.ROOT,
+                        "Split into %s for %s; %,d steps executed for %,d transitions.",
+                        Words.count(search.subtrees(), "subtree"),
+                        crew,
+                        search.executed(),
+                        x.transitions()));
+        return new Searched(x, search);
+    }
+
+    private Documents.Check document(Case c, Subject subject, Searched searched, String token, double took) {
+        Exploration x = searched.exploration();
         List<Documents.Finding> findings = new ArrayList<>();
         if (x.counterexample() != null) {
             Outcome o = new Runner(c.subject()).replay(x.counterexample());
@@ -168,7 +205,8 @@ final class CheckCommand implements Callable<Integer> {
                 x.boundReached(),
                 x.reductions(),
                 exercised(subject, x, true),
-                exercised(subject, x, false));
+                exercised(subject, x, false),
+                searched.split() == null ? null : Documents.Split.of(searched.split()));
     }
 
     private static List<String> exercised(Subject subject, Exploration x, boolean wanted) {

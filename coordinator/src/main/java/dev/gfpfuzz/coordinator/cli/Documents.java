@@ -3,6 +3,7 @@ package dev.gfpfuzz.coordinator.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.scenario.Case;
+import dev.gfpfuzz.search.SplitSearch;
 import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.triage.Judgement;
 import java.util.List;
@@ -146,6 +147,7 @@ final class Documents {
      * @param boundReached why the search is inconclusive, or null
      * @param exercised invariants whose companion situation occurred
      * @param vacuous invariants whose companion situation never occurred: of them silence says nothing
+     * @param split how the search was split, null if it was not
      */
     record Check(
             String verdict,
@@ -162,7 +164,20 @@ final class Documents {
             @Nullable String boundReached,
             List<String> reductions,
             List<String> exercised,
-            List<String> vacuous) {}
+            List<String> vacuous,
+            @Nullable Split split) {}
+
+    /**
+     * How a search was split.
+     *
+     * @param executed steps, those included that several subtrees have in common
+     * @param digest over what came of the subtrees, in hexadecimal
+     */
+    record Split(long subtrees, long executed, String digest) {
+        static Split of(SplitSearch search) {
+            return new Split(search.subtrees(), search.executed(), String.format("%016x", search.digest()));
+        }
+    }
 
     /** One thing that {@code list} names. */
     record Entry(String name, String about) {}

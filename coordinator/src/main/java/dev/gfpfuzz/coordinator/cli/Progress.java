@@ -1,6 +1,5 @@
 package dev.gfpfuzz.coordinator.cli;
 
-import dev.gfpfuzz.coordinator.campaign.CampaignListener;
 import dev.gfpfuzz.coordinator.campaign.CampaignProgress;
 import dev.gfpfuzz.coordinator.campaign.Finding;
 import java.io.PrintStream;
@@ -11,10 +10,11 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** How a campaign gets on, on standard error: a bar on a terminal, else a line now and then. */
-abstract class Progress implements CampaignListener, AutoCloseable {
+abstract class Progress extends CrewNews implements AutoCloseable {
     private final PrintStream err;
 
     Progress(PrintStream err) {
+        super(err);
         this.err = err;
     }
 
@@ -29,16 +29,6 @@ abstract class Progress implements CampaignListener, AutoCloseable {
     public void found(Finding f) {
         err.println("found " + f.invariant() + " in " + f.scenario() + " under " + f.profile() + ", first in run "
                 + f.schedulesToFirst() + "; shrunk to " + Words.count(f.steps(), "step"));
-    }
-
-    @Override
-    public void listening(String address) {
-        err.println("Listening; workers join with: ./gfpfuzz worker --join " + address);
-    }
-
-    @Override
-    public void note(String sentence) {
-        err.println(sentence);
     }
 
     /** Counts in few words. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Threads that search subtrees, each with a subject of its own. Whoever is free takes the next one. */
@@ -30,17 +31,15 @@ final class SubtreeThreads implements SplitSearch.Workers, AutoCloseable {
     }
 
     @Override
-    public List<SubtreeResult> search(List<Subtree> subtrees) {
+    public void search(List<Subtree> subtrees, Consumer<SubtreeResult> each) {
         List<Future<SubtreeResult>> futures = new ArrayList<>();
         for (Subtree subtree : subtrees) {
             futures.add(threads.submit(() -> subtree.search(subjects.get(), stop)));
         }
-        List<SubtreeResult> found = new ArrayList<>();
         try {
             for (Future<SubtreeResult> future : futures) {
-                found.add(future.get());
+                each.accept(future.get());
             }
-            return found;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for subtrees", e);

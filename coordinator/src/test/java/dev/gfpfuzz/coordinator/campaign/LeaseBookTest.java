@@ -3,7 +3,6 @@ package dev.gfpfuzz.coordinator.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.FindingShrunk;
-import dev.gfpfuzz.coordinator.campaign.LeaseBook.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
 import dev.gfpfuzz.workers.protocol.Job;
 import java.util.ArrayList;
@@ -25,14 +24,14 @@ class LeaseBookTest {
         book = Samples.bookWithoutCanary(state, 100);
     }
 
-    private static long shard(Lease lease) {
+    private static long shard(Lease<Work> lease) {
         return ((Work.Shard) lease.work()).shard();
     }
 
     @Test
     void shards_areHandedOutInOrderAndOnce() {
         for (int i = 0; i < 10; i++) {
-            Lease lease = book.lease("w" + i, 0, true);
+            Lease<Work> lease = book.lease("w" + i, 0, true);
             assertThat(shard(lease)).isEqualTo(i);
             assertThat(((Job.RunShard) lease.job()).shard().shard()).isEqualTo(i);
         }
@@ -56,9 +55,9 @@ class LeaseBookTest {
     /** A worker that outlives its coordinator tells the next one of leases that are not from it. */
     @Test
     void leaseOfAnEarlierCoordinator_isNotTakenForOneOfNow() {
-        Lease earlier = bookOfACoordinatorBegunAt(1_795_000_000_000L).lease("a", 0, true);
+        Lease<Work> earlier = bookOfACoordinatorBegunAt(1_795_000_000_000L).lease("a", 0, true);
         LeaseBook next = bookOfACoordinatorBegunAt(1_795_000_000_001L);
-        Lease now = next.lease("a", 0, true);
+        Lease<Work> now = next.lease("a", 0, true);
         assertThat(next.held("a", earlier.id())).isNull();
         next.giveBackLost("a", earlier.id(), Set.of());
         assertThat(next.held("a", now.id())).isEqualTo(now);
@@ -67,11 +66,11 @@ class LeaseBookTest {
 
     @Test
     void lease_runsOutUnlessRenewed() {
-        Lease a = book.lease("a", 0, true);
-        Lease b = book.lease("b", 0, true);
+        Lease<Work> a = book.lease("a", 0, true);
+        Lease<Work> b = book.lease("b", 0, true);
         book.renew("a", a.id(), 90);
         book.renew("a", b.id(), 90);
-        assertThat(book.expire(150, Set.of())).extracting(Lease::worker).containsExactly("b");
+        assertThat(book.expire(150, Set.of())).extracting(l -> l.worker()).containsExactly("b");
         assertThat(book.held("b", b.id())).isNull();
         assertThat(book.held("a", a.id())).isNotNull();
         assertThat(book.held("b", a.id())).isNull();
@@ -80,7 +79,7 @@ class LeaseBookTest {
 
     @Test
     void arrivedResult_doesNotRunOut() {
-        Lease a = book.lease("a", 0, true);
+        Lease<Work> a = book.lease("a", 0, true);
         assertThat(book.expire(1_000, Set.of(a.id()))).isEmpty();
         book.giveBackAllOf("a", Set.of(a.id()));
         assertThat(book.open()).hasSize(1);
@@ -90,19 +89,19 @@ class LeaseBookTest {
 
     @Test
     void clockThatWrapsAround_isNoProblem() {
-        Lease a = book.lease("a", Long.MAX_VALUE - 10, true);
+        Lease<Work> a = book.lease("a", Long.MAX_VALUE - 10, true);
         assertThat(book.expire(Long.MAX_VALUE, Set.of())).isEmpty();
         assertThat(book.expire(Long.MIN_VALUE + 200, Set.of())).containsExactly(a);
     }
 
     @Test
     void thirdError_givesUp() {
-        Lease first = book.lease("a", 0, true);
+        Lease<Work> first = book.lease("a", 0, true);
         assertThat(book.failed(first)).isFalse();
-        Lease second = book.lease("b", 0, true);
+        Lease<Work> second = book.lease("b", 0, true);
         assertThat(shard(second)).isEqualTo(0);
         assertThat(book.failed(second)).isFalse();
-        Lease third = book.lease("c", 0, true);
+        Lease<Work> third = book.lease("c", 0, true);
         assertThat(book.failed(third)).isTrue();
         assertThat(shard(book.lease("d", 0, true))).isEqualTo(1);
     }
@@ -110,11 +109,11 @@ class LeaseBookTest {
     @Test
     void finding_isShrunkOnceAndBeforeMoreShards() {
         state.apply(Samples.counted(Samples.result(SPEC, 0, List.of(Samples.finding("a", 3, 1)))));
-        Lease shrink = book.lease("a", 0, true);
+        Lease<Work> shrink = book.lease("a", 0, true);
         assertThat(((Job.Shrink) shrink.job()).finding().skeleton()).isEqualTo("a");
         assertThat(book.lease("b", 0, true).work()).isInstanceOf(Work.Shard.class);
         book.giveBack(shrink);
-        Lease again = book.lease("c", 0, true);
+        Lease<Work> again = book.lease("c", 0, true);
         assertThat(again.work()).isEqualTo(shrink.work());
         state.apply(
                 new FindingShrunk(((Work.Finding) again.work()).finding().identity(), Samples.shrunk("a", "t"), "t0"));
@@ -124,7 +123,7 @@ class LeaseBookTest {
 
     @Test
     void finding_waitsForRunningShardsAtTheEndOfTheTime() {
-        Lease running = book.lease("a", 0, true);
+        Lease<Work> running = book.lease("a", 0, true);
         state.apply(Samples.counted(Samples.result(SPEC, 1, List.of(Samples.finding("a", 3, 1)))));
         assertThat(book.lease("b", 0, false)).isNull();
         book.giveBack(running);
@@ -136,8 +135,8 @@ class LeaseBookTest {
         state = new CampaignState(SPEC);
         book = Samples.book(state, 100);
         List<Long> shards = new ArrayList<>();
-        List<Lease> planted = new ArrayList<>();
-        for (Lease l = book.lease("a", 0, true); l != null; l = book.lease("a", 0, true)) {
+        List<Lease<Work>> planted = new ArrayList<>();
+        for (Lease<Work> l = book.lease("a", 0, true); l != null; l = book.lease("a", 0, true)) {
             if (l.work() instanceof Work.Planted) {
                 planted.add(l);
             } else {
@@ -155,7 +154,7 @@ class LeaseBookTest {
         assertThat(book.planting()).isTrue();
         // It comes back when its worker is gone, even when no shard is to be run any more.
         book.giveBack(planted.get(0));
-        Lease again = book.lease("b", 0, false);
+        Lease<Work> again = book.lease("b", 0, false);
         assertThat(again.work()).isEqualTo(planted.get(0).work());
         state.apply(new CampaignEvent.CanaryRan(before, true));
         book.done(again, 0);
@@ -177,7 +176,7 @@ class LeaseBookTest {
 
     @Test
     void claimsOfAFormerFold_areVoid() {
-        Lease old = book.lease("a", 0, true);
+        Lease<Work> old = book.lease("a", 0, true);
         LeaseBook anew = book.over(new CampaignState(SPEC));
         assertThat(anew.held("a", old.id())).isNull();
         assertThat(anew.lease("a", 0, true).id()).isGreaterThan(old.id());

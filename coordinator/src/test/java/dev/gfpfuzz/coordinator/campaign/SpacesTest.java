@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.FindingShrunk;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.SpaceSearched;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary.Verdict;
-import dev.gfpfuzz.coordinator.campaign.LeaseBook.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
 import dev.gfpfuzz.profile.Profiles;
 import dev.gfpfuzz.workers.shard.Target;
@@ -42,7 +41,7 @@ class SpacesTest {
         CampaignState state = new CampaignState(SPEC);
         LeaseBook book = Samples.bookWithoutCanary(state, 1_000);
         List<Work> handedOut = new ArrayList<>();
-        for (Lease l = book.lease("w", 0, true); l != null; l = book.lease("w", 0, true)) {
+        for (Lease<Work> l = book.lease("w", 0, true); l != null; l = book.lease("w", 0, true)) {
             handedOut.add(l.work());
         }
         assertThat(handedOut)
@@ -59,7 +58,7 @@ class SpacesTest {
     void aSearchWhoseWorkerIsLost_goesToAnother() {
         CampaignState state = new CampaignState(SPEC);
         LeaseBook book = Samples.bookWithoutCanary(state, 1_000);
-        Lease first = book.lease("w", 0, true);
+        Lease<Work> first = book.lease("w", 0, true);
         book.giveBack(first);
         assertThat(book.lease("v", 0, true).work()).isEqualTo(first.work());
         state.apply(new SpaceSearched(0, Samples.certificate()));

@@ -17,14 +17,24 @@ class CheckWorkersTest {
         return ((ObjectNode) r.json()).without("seconds");
     }
 
+    private static JsonNode unsplit(JsonNode document) {
+        return ((ObjectNode) document.deepCopy()).without("split");
+    }
+
     @ParameterizedTest
     @CsvSource({"two-readers, v4_17", "shared-blocks, v4_17", "forget, v4_17"})
     void aProof(String scenario, String profile) {
         JsonNode one = check("check", scenario, "--profile", profile, "--json");
-        for (String n : List.of("1", "2", "3")) {
+        assertThat(one.has("split")).isFalse();
+        JsonNode first = check("check", scenario, "--profile", profile, "--workers", "1", "--json");
+        assertThat(unsplit(first)).isEqualTo(one);
+        assertThat(first.at("/split/subtrees").asLong()).isGreaterThan(1);
+        assertThat(first.at("/split/executed").asLong())
+                .isGreaterThanOrEqualTo(one.get("transitions").asLong());
+        for (String n : List.of("2", "3")) {
             assertThat(check("check", scenario, "--profile", profile, "--workers", n, "--json"))
                     .as("%s workers", n)
-                    .isEqualTo(one);
+                    .isEqualTo(first);
         }
     }
 

@@ -85,6 +85,9 @@ class JsonDocumentationTest {
         compare("check", Program.run("check", "two-readers", "--json").json());
         compare(
                 "check",
+                Program.run("check", "two-readers", "--workers", "1", "--json").json());
+        compare(
+                "check",
                 Program.run("check", "two-readers", "--max-states", "5", "--json")
                         .json());
         compare(
