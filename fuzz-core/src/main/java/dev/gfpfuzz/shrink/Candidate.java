@@ -29,6 +29,11 @@ public record Candidate(Target target, List<Plan> plans, Bug bug, Measure below,
 
     /** Looks for the bug. */
     public Attempt attempt() {
+        return attempt(null);
+    }
+
+    /** As above, as one of a team that may help. */
+    Attempt attempt(Team.@Nullable Seat seat) {
         int runs = 0;
         int states = 0;
         long[] steps = {0};
@@ -42,7 +47,7 @@ public record Candidate(Target target, List<Plan> plans, Bug bug, Measure below,
                     continue;
                 }
                 if (isSearch(plan)) {
-                    LeastRun.Answer answer = search(subject, plan).find();
+                    LeastRun.Answer answer = search(subject, plan, seat).find();
                     states += answer.states();
                     searched = plan instanceof Plan.Search && answer.complete();
                     runs += answer.schedule() == null ? 0 : 1;
@@ -68,12 +73,14 @@ public record Candidate(Target target, List<Plan> plans, Bug bug, Measure below,
         return plan instanceof Plan.Search || plan instanceof Plan.Complete;
     }
 
-    private LeastRun search(Subject subject, Plan plan) {
+    private LeastRun search(Subject subject, Plan plan, Team.@Nullable Seat seat) {
         long bound = LeastRun.costBelow(below, target);
         if (plan instanceof Plan.Complete c) {
-            return new LeastRun(subject, bug, c.statesMax(), bound).beginningWith(c.beginning());
+            return new LeastRun(subject, bug, c.statesMax(), bound)
+                    .helpedBy(seat, target::subject)
+                    .beginningWith(c.beginning());
         }
-        return new LeastRun(subject, bug, ((Plan.Search) plan).statesMax(), bound);
+        return new LeastRun(subject, bug, ((Plan.Search) plan).statesMax(), bound).helpedBy(seat, target::subject);
     }
 
     /**

@@ -1,22 +1,13 @@
 package dev.gfpfuzz.shrink;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
-/** Tries several candidates at the same time on an executor's threads. */
+/** Tries candidates on several of an executor's threads at the same time: a {@link Team} for each round. */
 public final class ExecutorEvaluator implements Evaluator {
-    /** Candidates submitted ahead for each thread, so that a long attempt leaves nobody idle. */
-    private static final int AHEAD = 4;
-
-    /** What a candidate behind the first success comes to when it had not begun. */
-    private static final Attempt UNHEARD = new Attempt(null, 0, 0, 0, false);
-
     private final Executor executor;
     private final int width;
 
@@ -34,33 +25,18 @@ public final class ExecutorEvaluator implements Evaluator {
 
     @Override
     public List<Attempt> untilFirst(List<Candidate> candidates) {
-        Deque<CompletableFuture<Attempt>> underWay = new ArrayDeque<>();
-        List<Attempt> attempts = new ArrayList<>();
-        AtomicBoolean over = new AtomicBoolean();
-        int submitted = 0;
-        while (attempts.size() < candidates.size()) {
-            while (submitted < candidates.size() && underWay.size() < width * AHEAD) {
-                Candidate c = candidates.get(submitted++);
-                underWay.add(CompletableFuture.supplyAsync(() -> over.get() ? UNHEARD : c.attempt(), executor));
-            }
-            Attempt a = join(underWay.remove());
-            attempts.add(a);
-            if (a.failure() != null) {
-                over.set(true);
-                break;
-            }
-        }
-        return attempts;
-    }
-
-    private static Attempt join(CompletableFuture<Attempt> attempt) {
+        Team team = new Team(candidates, width);
+        List<CompletableFuture<Void>> members = Stream.generate(() -> CompletableFuture.runAsync(team::work, executor))
+                .limit(candidates.isEmpty() ? 0 : width)
+                .toList();
         try {
-            return attempt.join();
+            members.forEach(CompletableFuture::join);
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException r) {
                 throw r;
             }
             throw e;
         }
+        return team.attempts();
     }
 }

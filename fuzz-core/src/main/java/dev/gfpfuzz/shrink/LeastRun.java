@@ -3,11 +3,13 @@ package dev.gfpfuzz.shrink;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.shrink.Ahead.Reached;
 import dev.gfpfuzz.step.World;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ final class LeastRun {
     private static final long FIELD_MAX = (1L << FIELD_BITS) - 1;
     private static final int GOAL = 0;
     private static final int NONE = -1;
+    /** From so many states on, a search is worth being helped with. */
+    static final int LONG = 300;
 
     private final Subject subject;
     private final Bug bug;
@@ -54,6 +58,13 @@ final class LeastRun {
     private int[] choices = new int[64];
     private int choiceCount;
     private final PriorityQueue<Entry> open = new PriorityQueue<>();
+
+    private Team.@Nullable Seat seat;
+    private Supplier<Subject> subjects;
+    /** What others do for this search, once it is long; and for each node that is open, where they put it. */
+    private @Nullable Ahead ahead;
+
+    private Ahead.State[] offered = {};
 
     /** A node to expand; equal distances in the order of their discovery. */
     private record Entry(long distance, int sequence, int node) implements Comparable<Entry> {
@@ -86,6 +97,19 @@ final class LeastRun {
     }
 
     /**
+     * Lets others execute steps when the search gets long.
+     *
+     * @param team who could, or null
+     * @param subjects builds the subject for another thread
+     * @return this
+     */
+    LeastRun helpedBy(Team.@Nullable Seat team, Supplier<Subject> subjects) {
+        this.seat = team;
+        this.subjects = subjects;
+        return this;
+    }
+
+    /**
      * Searches only runs that begin with these steps, as recorded in a run of the same subject.
      *
      * @return this
@@ -98,7 +122,7 @@ final class LeastRun {
                     throw new IllegalStateException("No step of " + subject.name() + " is " + step);
                 }
             } while (!s.is(step));
-            startCost += edge(s);
+            startCost += s.cost();
             record(s.choices());
             start = s.world();
         }
@@ -125,11 +149,21 @@ final class LeastRun {
         return sizes < 0 ? choices + FIELD_MAX : sizes > 0 ? choices - 1 : choices + below.steps();
     }
 
-    private static long cost(int switches, int values, int steps) {
+    static long cost(int switches, int values, int steps) {
         return (long) switches << 2 * FIELD_BITS | (long) values << FIELD_BITS | steps;
     }
 
     Answer find() {
+        try {
+            return search();
+        } finally {
+            if (ahead != null) {
+                seat.close();
+            }
+        }
+    }
+
+    private Answer search() {
         add(0, null);
         distance[GOAL] = NO_BOUND;
         if (bound < 0) {
@@ -154,46 +188,76 @@ final class LeastRun {
     }
 
     private void expand(int node, World w) {
+        if (ahead != null) {
+            seat.giveWay(ahead);
+            ahead.isAt(distance[node], longest());
+            for (Reached r : ahead.successors(offered[node], subject.initial())) {
+                reach(node, r);
+            }
+            offered[node] = null;
+            return;
+        }
         Successors s = new Successors(w);
         while (s.next() && !full) {
-            long d = distance[node] + edge(s);
-            if (d > bound || d > distance[GOAL]) {
-                continue;
+            if (distance[node] + s.cost() <= longest()) {
+                reach(node, Reached.by(s, bug));
             }
-            int to = nodeOf(s.world(), true);
-            if (to == NONE) {
-                continue;
-            }
-            if (d < distance[to]) {
-                distance[to] = d;
-                lastPredecessor[to] = NONE;
-                if (to != GOAL) {
-                    open.add(new Entry(d, nodes, to));
+        }
+        if (seat != null && nodes > LONG) {
+            askForHelp(distance[node]);
+        }
+    }
+
+    /** Longer runs are of no interest. */
+    private long longest() {
+        return Math.min(bound, distance[GOAL]);
+    }
+
+    /** @param front no state that is open is nearer */
+    private void askForHelp(long front) {
+        ahead = new Ahead(subjects, bug, front, longest());
+        offered = new Ahead.State[keys.length];
+        for (Entry e : open) {
+            offer(e);
+        }
+        seat.open(ahead);
+    }
+
+    private void offer(Entry e) {
+        World w = worlds[e.node()];
+        if (w != null && offered[e.node()] == null) {
+            offered[e.node()] = ahead.offer(e.distance(), e.sequence(), w);
+        }
+    }
+
+    private void reach(int from, Reached r) {
+        long d = distance[from] + r.edge();
+        int to = full || d > longest() ? NONE : nodeOf(r, true);
+        if (to == NONE) {
+            return;
+        }
+        if (d < distance[to]) {
+            distance[to] = d;
+            lastPredecessor[to] = NONE;
+            if (to != GOAL) {
+                Entry e = new Entry(d, nodes, to);
+                open.add(e);
+                if (ahead != null) {
+                    offer(e);
                 }
             }
-            if (d == distance[to]) {
-                link(to, node);
-            }
+        }
+        if (d == distance[to]) {
+            link(to, from);
         }
     }
 
-    private static long edge(Successors s) {
-        return cost(s.switches() ? 1 : 0, s.injected(), 1);
-    }
-
-    /** The node of a state: {@link #GOAL} if the bug shows, {@link #NONE} if the run ends here without it. */
-    private int nodeOf(World w, boolean addNew) {
-        if (w.violation() == null && w.enabled(new int[w.taskCount()]) == 0) {
-            w.quiesced();
-            if (w.violation() == null) {
-                return NONE;
-            }
+    /** The node of what was reached: {@link #NONE} if the run ends there without the bug. */
+    private int nodeOf(Reached r, boolean addNew) {
+        if (r.world() == null) {
+            return r.goal() ? GOAL : NONE;
         }
-        if (w.violation() != null) {
-            return bug.is(w.violation()) ? GOAL : NONE;
-        }
-        long key = key(w);
-        int slot = slotOf(key);
+        int slot = slotOf(r.key());
         if (table[slot] != NONE) {
             return table[slot];
         }
@@ -204,10 +268,10 @@ final class LeastRun {
             full = true;
             return NONE;
         }
-        return add(key, w);
+        return add(r.key(), r.world());
     }
 
-    private static long key(World w) {
+    static long key(World w) {
         return w.hash() ^ SplitMix64.mix(w.running() + 2L);
     }
 
@@ -239,6 +303,7 @@ final class LeastRun {
         keys = Arrays.copyOf(keys, capacity);
         distance = Arrays.copyOf(distance, capacity);
         worlds = Arrays.copyOf(worlds, capacity);
+        offered = Arrays.copyOf(offered, ahead == null ? 0 : capacity);
         lastPredecessor = Arrays.copyOf(lastPredecessor, capacity);
         table = new int[capacity * 2];
         Arrays.fill(table, NONE);
@@ -274,9 +339,9 @@ final class LeastRun {
                 if (!s.next()) {
                     throw new IllegalStateException("A shortest run of " + subject.name() + " cannot be walked again");
                 }
-                int reached = nodeOf(s.world(), false);
+                int reached = nodeOf(Reached.by(s, bug), false);
                 boolean shortest =
-                        reached != NONE && onShortest.get(reached) && distance[node] + edge(s) == distance[reached];
+                        reached != NONE && onShortest.get(reached) && distance[node] + s.cost() == distance[reached];
                 to = shortest ? reached : NONE;
             }
             record(s.choices());

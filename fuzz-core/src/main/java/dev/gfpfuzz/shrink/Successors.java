@@ -85,13 +85,17 @@ final class Successors implements Chooser {
         return true;
     }
 
-    /** Whether another task ran than before. */
-    boolean switches() {
+    /** The length of the step, see {@link LeastRun}. */
+    long cost() {
+        return LeastRun.cost(switches() ? 1 : 0, injected(), 1);
+    }
+
+    private boolean switches() {
         return from.running() != World.NOBODY && enabled[index] != from.running();
     }
 
     /** Answers that are not the ordinary one. */
-    int injected() {
+    private int injected() {
         int count = 0;
         for (int i = 0; i < asked; i++) {
             count += values[i] == 0 ? 0 : 1;

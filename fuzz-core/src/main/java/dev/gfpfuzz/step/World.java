@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Copies are lazy: a copy shares parts and tasks with its original, and each of the two clones one when it is about
  * to change it, which {@link #part}, {@link #task} and {@link #step} announce. So a part or task obtained by {@link
  * #look} or {@link #lookTask} must not be changed, nor kept over a step. Hashes are kept with the parts and tasks and
- * computed again for those changed. Not thread-safe; copies of one built world belong to one thread.
+ * computed again for those changed. Not thread-safe; copies of one built world belong to one thread, unless {@link #among} hands them over.
  */
 public final class World {
     /** Most parts that a world may have: a step's footprint is one long, parts below, tasks above. */
@@ -71,14 +71,14 @@ public final class World {
         this.ghosts = ghosts;
     }
 
-    private World(World from, Audience audience) {
+    private World(World from, Audience audience, FrameTable frames) {
         parts = from.parts.clone();
         tasks = from.tasks.clone();
         from.owned = 0;
         stale = from.changed();
         ghosts = from.ghosts;
         this.audience = audience;
-        frames = from.frames;
+        this.frames = frames;
         readiness = from.readiness.copy();
         unsettled = from.unsettled;
         chooser = from.chooser;
@@ -92,7 +92,7 @@ public final class World {
 
     /** An independent copy; observers and the chooser are shared. */
     public World copy() {
-        return new World(this, audience);
+        return new World(this, audience, frames);
     }
 
     /**
@@ -113,12 +113,23 @@ public final class World {
     }
 
     /**
+     * This world if it belongs to a family, else an independent copy that does: for a thread with a family of its own, whose
+     * first world was built as this one's was. Both families may then be used at the same time, if this world was hashed and
+     * is left alone.
+     *
+     * @param family a world of the family
+     */
+    public World among(World family) {
+        return frames == family.frames ? this : new World(this, family.audience, family.frames);
+    }
+
+    /**
      * An independent copy watched by others: for recording the trace of a run that starts at this state.
      *
      * @param others this world's observers and then more, or only such as watch no other world
      */
     public World copyFor(List<? extends Observer> others) {
-        return new World(this, new Audience(others));
+        return new World(this, new Audience(others), frames);
     }
 
     /** Those who watch this world. */

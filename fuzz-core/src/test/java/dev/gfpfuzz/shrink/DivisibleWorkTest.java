@@ -7,11 +7,12 @@ import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.schedule.Schedule;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How much of a long shrink two workers can share, counted in states and runs and thus independent of the machine: each
- * round's candidates are handed to whoever is free first, until the first success is known.
+ * How much of a long shrink two workers can share, counted in states and runs and thus independent of the machine: {@link
+ * TeamOfTwo} at each round's candidates.
  */
 @Tag("slow")
 class DivisibleWorkTest {
@@ -20,35 +21,31 @@ class DivisibleWorkTest {
 
     /** Tries candidates one by one, and adds up how long that would take one worker, and two. */
     private static final class TwoWorkers implements Evaluator {
-        private long alone;
-        private long shared;
+        private double alone;
+        private double shared;
 
         @Override
         public List<Attempt> untilFirst(List<Candidate> candidates) {
             List<Attempt> attempts = Evaluator.ONE_BY_ONE.untilFirst(candidates);
-            long[] free = {0, 0};
-            for (Attempt a : attempts) {
-                long work = a.states() + (long) STATES_OF_A_RUN * a.runs();
-                alone += work;
-                int next = free[0] <= free[1] ? 0 : 1;
-                free[next] += work;
-            }
-            shared += Math.max(free[0], free[1]);
+            List<Long> work = attempts.stream()
+                    .map(a -> a.states() + (long) STATES_OF_A_RUN * a.runs())
+                    .toList();
+            alone += work.stream().mapToLong(w -> w).sum();
+            shared += TeamOfTwo.time(attempts, work, candidates.size());
             return attempts;
         }
     }
 
-    @Test
-    void twoWorkersAreOver1point6TimesAsFastAsOne() {
+    @ParameterizedTest
+    @ValueSource(strings = {"deep-reserve", "get-only", "dirty-writeback", "write-holds"})
+    void twoWorkersAreOver1point6TimesAsFastAsOne(String scenario) {
         TwoWorkers workers = new TwoWorkers();
-        for (String scenario : List.of("deep-reserve", "get-only", "write-holds")) {
-            Case of = Case.builtIn(scenario, Profiles.named("mut_renoio"));
-            for (Schedule s : Failures.of(of.subject(), 3, "no-lost-freed-buffer")) {
-                Shrinker.shrink(of, s, Limits.STANDARD, workers);
-            }
+        Case of = Case.builtIn(scenario, Profiles.named("mut_renoio"));
+        for (Schedule s : Failures.of(of.subject(), 3, "no-lost-freed-buffer")) {
+            Shrinker.shrink(of, s, Limits.STANDARD, workers);
         }
-        double speedUp = (double) workers.alone / workers.shared;
-        System.out.printf("shrinking shared by two workers: %.2f times as fast as one%n", speedUp);
+        double speedUp = workers.alone / workers.shared;
+        System.out.printf("shrinking %s, shared by two workers: %.2f times as fast as one%n", scenario, speedUp);
         assertThat(speedUp).isGreaterThan(1.6);
     }
 }

@@ -61,17 +61,17 @@ class SameResultTest {
         assertThat(again.violation()).isEqualTo(shrunk.outcome().violation());
     }
 
-    @Test
-    void anyNumberOfThreads_sameResultAndSameWork() {
-        Case twoReaders = Case.builtIn("two-readers", Profiles.named("mut_renoio"));
-        List<Schedule> found = Failures.of(twoReaders.subject(), 2, "no-lost-freed-buffer");
+    @ParameterizedTest
+    @CsvSource({"two-readers", "deep-reserve"})
+    void anyNumberOfThreads_sameResultAndSameWork(String scenario) {
+        Case of = Case.builtIn(scenario, Profiles.named("mut_renoio"));
+        List<Schedule> found = Failures.of(of.subject(), 2, "no-lost-freed-buffer");
         for (Schedule s : found) {
-            Shrunk alone = Shrinker.shrink(twoReaders, s);
+            Shrunk alone = Shrinker.shrink(of, s);
             for (int threads : new int[] {1, 2, 4}) {
                 ExecutorService pool = Executors.newFixedThreadPool(threads);
                 try {
-                    Shrunk shared =
-                            Shrinker.shrink(twoReaders, s, Limits.STANDARD, new ExecutorEvaluator(pool, threads));
+                    Shrunk shared = Shrinker.shrink(of, s, Limits.STANDARD, new ExecutorEvaluator(pool, threads));
                     assertThat(shared).as("%d threads", threads).isEqualTo(alone);
                 } finally {
                     pool.shutdownNow();

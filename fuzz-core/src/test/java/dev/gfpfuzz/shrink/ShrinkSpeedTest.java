@@ -17,41 +17,37 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How much faster several threads shrink the failures that take long. Prints; what it asserts is the equal result. The time
- * on the wall is worth something on a machine with nothing else to do; the CPU-seconds of each attempt, handed out to two
- * workers as they get free, are worth the same on any.
+ * How much faster two threads shrink the failures that take long. Prints; what it asserts is the equal result. The time on
+ * the wall is worth something on a machine with nothing else to do. Worth the same on any is the CPU time of all that a team
+ * does, executed by one thread and divided among two by the team's rules ({@link TeamOfTwo}), against that of one alone.
  */
 @Tag("nightly")
 class ShrinkSpeedTest {
     private static final int FAILURES = 5;
+    private static final int ROUNDS = 5;
 
-    /** Tries candidates one by one, and adds up what that takes one worker, and what it would take two. */
-    private static final class HandedOut implements Evaluator {
+    /** Does each round twice, as one worker does it and as a team does, and adds up what that takes one, and would take two. */
+    private static final class OneAndTwo implements Evaluator {
         private long alone;
-        private long shared;
+        private double shared;
 
         @Override
         public List<Attempt> untilFirst(List<Candidate> candidates) {
-            List<Attempt> attempts = new ArrayList<>();
-            long[] free = {0, 0};
-            for (Candidate c : candidates) {
-                long start = cpu();
-                Attempt a = c.attempt();
-                long took = cpu() - start;
-                alone += took;
-                free[free[0] <= free[1] ? 0 : 1] += took;
-                attempts.add(a);
-                if (a.failure() != null) {
-                    break;
-                }
-            }
-            shared += Math.max(free[0], free[1]);
+            long start = cpu();
+            List<Attempt> attempts = Evaluator.ONE_BY_ONE.untilFirst(candidates);
+            alone += cpu() - start;
+            List<Long> instants = new ArrayList<>();
+            Team team = new Team(TeamOfTwo.asked(candidates, () -> instants.add(cpu())), 2);
+            team.work();
+            instants.add(cpu());
+            assertThat(team.attempts()).isEqualTo(attempts);
+            shared += TeamOfTwo.time(attempts, TeamOfTwo.between(instants), candidates.size());
             return attempts;
         }
+    }
 
-        private static long cpu() {
-            return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        }
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     /** CPU time of all attempts, whoever makes them. */
@@ -64,27 +60,41 @@ class ShrinkSpeedTest {
         List<Schedule> found = Failures.of(of.subject(), FAILURES, "no-lost-freed-buffer");
         List<Shrunk> warm = new ArrayList<>();
         shrink(of, found, 1, warm);
-        for (int round = 0; round < 3; round++) {
+        found.forEach(s -> Shrinker.shrink(of, s, Limits.STANDARD, new OneAndTwo()));
+        List<Double> byWork = new ArrayList<>();
+        List<Double> byClock = new ArrayList<>();
+        List<Double> seconds = new ArrayList<>();
+        List<Double> spent = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
             List<Shrunk> one = new ArrayList<>();
             List<Shrunk> two = new ArrayList<>();
-            HandedOut work = new HandedOut();
+            OneAndTwo work = new OneAndTwo();
             found.forEach(s -> Shrinker.shrink(of, s, Limits.STANDARD, work));
             SPENT.set(0);
             long nanosOne = shrink(of, found, 1, one);
             long spentOne = SPENT.getAndSet(0);
             long nanosTwo = shrink(of, found, 2, two);
-            long spentTwo = SPENT.getAndSet(0);
-            Figure.print(
-                    getClass(),
-                    "shrink %s: %.2f CPU-s each; two workers %.2f times as fast by their CPU-s; %.2f by the clock, for"
-                            + " %.2f times the CPU-s",
-                    scenario,
-                    work.alone / 1e9 / FAILURES,
-                    (double) work.alone / work.shared,
-                    (double) nanosOne / nanosTwo,
-                    (double) spentTwo / spentOne);
+            seconds.add(work.alone / 1e9 / FAILURES);
+            byWork.add(work.alone / work.shared);
+            byClock.add((double) nanosOne / nanosTwo);
+            spent.add((double) SPENT.getAndSet(0) / spentOne);
             assertThat(two).isEqualTo(one).isEqualTo(warm);
         }
+        Figure.print(
+                getClass(),
+                "shrink %s: %s CPU-s each; two workers %s times as fast by their CPU-s; %s by the clock, for %s times the"
+                        + " CPU-s",
+                scenario,
+                spread(seconds),
+                spread(byWork),
+                spread(byClock),
+                spread(spent));
+    }
+
+    private static String spread(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return String.format(
+                "%.2f (%.2f to %.2f)", sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
     }
 
     private static long shrink(Case of, List<Schedule> found, int threads, List<Shrunk> results) {
@@ -92,9 +102,9 @@ class ShrinkSpeedTest {
         try {
             Evaluator evaluator = new ExecutorEvaluator(
                     task -> pool.execute(() -> {
-                        long before = HandedOut.cpu();
+                        long before = cpu();
                         task.run();
-                        SPENT.addAndGet(HandedOut.cpu() - before);
+                        SPENT.addAndGet(cpu() - before);
                     }),
                     threads);
             long start = System.nanoTime();
