@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,18 +64,18 @@ final class Ahead {
         }
     }
 
-    private final Supplier<Subject> subjects;
+    private final Target target;
     private final Bug bug;
     private final PriorityBlockingQueue<State> open = new PriorityBlockingQueue<>();
     private volatile long front;
     private volatile long limit;
 
     /**
-     * @param subjects builds the subject of the search for another thread
+     * @param target whose subject is searched
      * @param front as in {@link #isAt}
      */
-    Ahead(Supplier<Subject> subjects, Bug bug, long front, long limit) {
-        this.subjects = subjects;
+    Ahead(Target target, Bug bug, long front, long limit) {
+        this.target = target;
         this.bug = bug;
         this.front = front;
         this.limit = limit;
@@ -122,8 +121,9 @@ final class Ahead {
 
     // ---- for helpers ----
 
+    /** For one more thread. */
     Subject subject() {
-        return subjects.get();
+        return target.subject();
     }
 
     /**

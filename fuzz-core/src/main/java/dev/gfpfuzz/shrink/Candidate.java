@@ -32,7 +32,7 @@ public record Candidate(Target target, List<Plan> plans, Bug bug, Measure below,
         return attempt(null);
     }
 
-    /** As above, as one of a team that may help. */
+    /** As above, as one of a team's candidates. */
     Attempt attempt(Team.@Nullable Seat seat) {
         int runs = 0;
         int states = 0;
@@ -76,11 +76,9 @@ public record Candidate(Target target, List<Plan> plans, Bug bug, Measure below,
     private LeastRun search(Subject subject, Plan plan, Team.@Nullable Seat seat) {
         long bound = LeastRun.costBelow(below, target);
         if (plan instanceof Plan.Complete c) {
-            return new LeastRun(subject, bug, c.statesMax(), bound)
-                    .helpedBy(seat, target::subject)
-                    .beginningWith(c.beginning());
+            return new LeastRun(subject, bug, c.statesMax(), bound, seat).beginningWith(c.beginning());
         }
-        return new LeastRun(subject, bug, ((Plan.Search) plan).statesMax(), bound).helpedBy(seat, target::subject);
+        return new LeastRun(subject, bug, ((Plan.Search) plan).statesMax(), bound, seat);
     }
 
     /**

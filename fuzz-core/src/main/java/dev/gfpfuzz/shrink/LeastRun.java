@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +58,7 @@ final class LeastRun {
     private int choiceCount;
     private final PriorityQueue<Entry> open = new PriorityQueue<>();
 
-    private Team.@Nullable Seat seat;
-    private Supplier<Subject> subjects;
+    private final Team.@Nullable Seat seat;
     /** What others do for this search, once it is long; and for each node that is open, where they put it. */
     private @Nullable Ahead ahead;
 
@@ -86,27 +84,16 @@ final class LeastRun {
     /**
      * @param statesMax states after which the search gives up
      * @param bound greatest length of a run, see {@link #costBelow}
+     * @param seat in a team that helps when the search gets long, or null
      */
-    LeastRun(Subject subject, Bug bug, int statesMax, long bound) {
+    LeastRun(Subject subject, Bug bug, int statesMax, long bound, Team.@Nullable Seat seat) {
         this.subject = subject;
         this.bug = bug;
         this.statesMax = statesMax;
         this.bound = bound;
+        this.seat = seat;
         this.start = subject.initial().copy();
         Arrays.fill(table, NONE);
-    }
-
-    /**
-     * Lets others execute steps when the search gets long.
-     *
-     * @param team who could, or null
-     * @param subjects builds the subject for another thread
-     * @return this
-     */
-    LeastRun helpedBy(Team.@Nullable Seat team, Supplier<Subject> subjects) {
-        this.seat = team;
-        this.subjects = subjects;
-        return this;
     }
 
     /**
@@ -215,7 +202,7 @@ final class LeastRun {
 
     /** @param front no state that is open is nearer */
     private void askForHelp(long front) {
-        ahead = new Ahead(subjects, bug, front, longest());
+        ahead = new Ahead(seat.target(), bug, front, longest());
         offered = new Ahead.State[keys.length];
         for (Entry e : open) {
             offer(e);

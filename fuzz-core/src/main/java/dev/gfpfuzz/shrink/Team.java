@@ -106,7 +106,8 @@ final class Team {
         Attempt attempt = null;
         Throwable broken = null;
         try {
-            attempt = candidates.get(number).attempt(size > 1 ? new Seat(number) : null);
+            Candidate c = candidates.get(number);
+            attempt = c.attempt(size > 1 ? new Seat(number, c.target()) : null);
         } catch (Unwanted e) {
             // A candidate before this one succeeded.
         } catch (RuntimeException | Error e) {
@@ -135,9 +136,16 @@ final class Team {
     /** What the search of a candidate knows of the team. */
     final class Seat {
         private final int number;
+        private final Target target;
 
-        private Seat(int number) {
+        private Seat(int number, Target target) {
             this.number = number;
+            this.target = target;
+        }
+
+        /** Of the candidate. */
+        Target target() {
+            return target;
         }
 
         /** From now on the search can be helped with. */

@@ -44,10 +44,15 @@
  * <h2>How it is divided</h2>
  *
  * A {@code ShrinkPass} proposes, once and without loops of its own, everything of its kind; {@link
- * dev.gfpfuzz.shrink.Shrinker} repeats passes, several in one round where none needs to know what the other achieved. A {@link dev.gfpfuzz.shrink.Candidate} is a value whose attempt depends on
- * nothing else, so an {@link dev.gfpfuzz.shrink.Evaluator} may try the candidates of a round in several threads or on
- * several machines. Taken is the first success in the order of the candidates, the most promising first; so the result,
- * and even the number of runs, is the same with any evaluator.
+ * dev.gfpfuzz.shrink.Shrinker} repeats passes, several in one round where none needs to know what the other achieved. A
+ * {@link dev.gfpfuzz.shrink.Candidate} is a value whose attempt depends on nothing else, so an {@link
+ * dev.gfpfuzz.shrink.Evaluator} may try the candidates of a round in several threads or on several machines. Taken is the
+ * first success in the order of the candidates, the most promising first; so the result, and even the number of runs, is
+ * the same with any evaluator.
+ *
+ * <p>Nearly all of the time goes into a few long searches, and often into one for which everything waits. So threads ({@code
+ * Team}) share those too, the first long one at a time: they execute the steps of states that it will come to ({@code
+ * Ahead}), and it alone puts them in order, as if it had executed them itself.
  *
  * <h2>Where it comes from</h2>
  *
