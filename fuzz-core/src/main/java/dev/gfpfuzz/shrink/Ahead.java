@@ -1,11 +1,13 @@
 package dev.gfpfuzz.shrink;
 
-import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.PriorityBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +36,15 @@ final class Ahead {
         }
     }
 
-    /** A state whose steps are to be executed, by whoever claims it first. Those nearest to the start come first. */
-    static final class State implements Comparable<State> {
-        private final long distance;
-        private final int number;
+    /** A state whose steps are to be executed, by whoever claims it first. */
+    static final class State {
         private @Nullable World world;
         private final AtomicBoolean claimed = new AtomicBoolean();
+        private @Nullable Member executedBy;
         private volatile @Nullable List<Reached> reached;
         private volatile @Nullable Throwable broken;
 
-        private State(long distance, int number, World world) {
-            this.distance = distance;
-            this.number = number;
+        private State(World world) {
             this.world = world;
         }
 
@@ -53,20 +52,77 @@ final class Ahead {
             return !claimed.getAndSet(true);
         }
 
+        /** Where the steps lead, once. */
+        List<Reached> takeReached() {
+            List<Reached> all = reached;
+            reached = null;
+            return all;
+        }
+
+        /** Who has the worlds that were reached in its family. */
+        Member executedBy() {
+            return executedBy;
+        }
+
         private boolean done() {
             return reached != null || broken != null;
         }
+    }
 
-        @Override
-        public int compareTo(State other) {
-            int c = Long.compare(distance, other.distance);
-            return c != 0 ? c : Integer.compare(number, other.number);
+    /** A thread that works on the search, with a family of worlds of its own. */
+    final class Member {
+        private final World family = target.subject().initial();
+        /** States that this thread has reached: they are in its cache. */
+        private final Queue<State> open = new ConcurrentLinkedQueue<>();
+
+        /**
+         * Executes the steps of the first state that nobody has claimed, preferably of those that this thread has reached.
+         *
+         * @return false if there was none
+         */
+        boolean executeNext() {
+            State s = claimed(open);
+            for (int i = 0; s == null && i < members.size(); i++) {
+                s = claimed(members.get(i).open);
+            }
+            if (s != null) {
+                execute(s);
+            }
+            return s != null;
+        }
+
+        private static @Nullable State claimed(Queue<State> open) {
+            State s = open.poll();
+            while (s != null && !s.claim()) {
+                s = open.poll();
+            }
+            return s;
+        }
+
+        private void execute(State s) {
+            try {
+                List<Reached> all = new ArrayList<>();
+                Successors next = new Successors(s.world.among(family));
+                s.world = null;
+                while (next.next()) {
+                    if (front + next.cost() <= limit) {
+                        all.add(Reached.by(next, bug));
+                    }
+                }
+                s.executedBy = this;
+                s.reached = all;
+            } catch (RuntimeException | Error e) {
+                s.broken = e;
+            }
         }
     }
 
+    private static final int SPINS = 200;
+    private static final long PAUSE_NANOS = 20_000;
+
     private final Target target;
     private final Bug bug;
-    private final PriorityBlockingQueue<State> open = new PriorityBlockingQueue<>();
+    private final List<Member> members = new CopyOnWriteArrayList<>();
     private volatile long front;
     private volatile long limit;
 
@@ -81,11 +137,23 @@ final class Ahead {
         this.limit = limit;
     }
 
+    /** For one more thread. */
+    Member join() {
+        Member m = new Member();
+        members.add(m);
+        return m;
+    }
+
     // ---- for the search ----
 
-    State offer(long distance, int number, World world) {
-        State s = new State(distance, number, world);
-        open.add(s);
+    /**
+     * Offers a state; those to which the search will come first, first.
+     *
+     * @param reachedBy who has the world in its family
+     */
+    State offer(World world, Member reachedBy) {
+        State s = new State(world);
+        reachedBy.open.add(s);
         return s;
     }
 
@@ -98,15 +166,11 @@ final class Ahead {
         this.limit = limit;
     }
 
-    /** Where the steps of a state lead. Who waits for another to finish them executes others' meanwhile. */
-    List<Reached> successors(State s, World family) {
-        if (s.claim()) {
-            execute(s, family);
-        }
+    /** Waits until the steps of a state are executed; meanwhile executes what it would come to next. */
+    void await(State s, Member search) {
+        int idle = 0;
         while (!s.done()) {
-            if (!executeNext(family)) {
-                Thread.onSpinWait();
-            }
+            idle = search.executeNext() ? 0 : idle(idle);
         }
         if (s.broken instanceof Error e) {
             throw e;
@@ -114,48 +178,20 @@ final class Ahead {
         if (s.broken != null) {
             throw (RuntimeException) s.broken;
         }
-        List<Reached> reached = s.reached;
-        s.reached = null;
-        return reached;
-    }
-
-    // ---- for helpers ----
-
-    /** For one more thread. */
-    Subject subject() {
-        return target.subject();
     }
 
     /**
-     * Executes the steps of the nearest state that nobody has claimed.
+     * Waits for the others, a moment at first and then longer: they may have been put aside by the machine.
      *
-     * @param family the initial world of this thread's subject
-     * @return false if there was none
+     * @param times how often it was waited before
+     * @return once more
      */
-    boolean executeNext(World family) {
-        State s = open.poll();
-        while (s != null && !s.claim()) {
-            s = open.poll();
+    static int idle(int times) {
+        if (times < SPINS) {
+            Thread.onSpinWait();
+        } else {
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
-        if (s != null) {
-            execute(s, family);
-        }
-        return s != null;
-    }
-
-    private void execute(State s, World family) {
-        try {
-            List<Reached> all = new ArrayList<>();
-            Successors next = new Successors(s.world.among(family));
-            s.world = null;
-            while (next.next()) {
-                if (front + next.cost() <= limit) {
-                    all.add(Reached.by(next, bug));
-                }
-            }
-            s.reached = all;
-        } catch (RuntimeException | Error e) {
-            s.broken = e;
-        }
+        return times + 1;
     }
 }

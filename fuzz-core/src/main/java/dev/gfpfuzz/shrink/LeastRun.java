@@ -32,6 +32,8 @@ final class LeastRun {
     private static final int NONE = -1;
     /** From so many states on, a search is worth being helped with. */
     static final int LONG = 300;
+    /** States whose steps are executed ahead. */
+    private static final int AHEAD = 64;
 
     private final Subject subject;
     private final Bug bug;
@@ -61,8 +63,16 @@ final class LeastRun {
     private final Team.@Nullable Seat seat;
     /** What others do for this search, once it is long; and for each node that is open, where they put it. */
     private @Nullable Ahead ahead;
+    /** This thread as one of them. */
+    private Ahead.@Nullable Member member;
+
+    /** The first of those that are open: their steps are executed ahead. */
+    private final PriorityQueue<Entry> near = new PriorityQueue<>();
+    /** The last of {@link #near}, then or since. */
+    private @Nullable Entry lastNear;
 
     private Ahead.State[] offered = {};
+    private Ahead.Member[] reachedBy = {};
 
     /** A node to expand; equal distances in the order of their discovery. */
     private record Entry(long distance, int sequence, int node) implements Comparable<Entry> {
@@ -159,11 +169,7 @@ final class LeastRun {
         int root = add(key(start), start.copy());
         distance[root] = startCost;
         open.add(new Entry(startCost, 0, root));
-        while (!open.isEmpty() && !full) {
-            Entry e = open.remove();
-            if (e.distance() >= distance[GOAL]) {
-                break;
-            }
+        for (Entry e = next(); e != null && !full && e.distance() < distance[GOAL]; e = next()) {
             World w = worlds[e.node()];
             if (w != null) {
                 worlds[e.node()] = null;
@@ -174,20 +180,42 @@ final class LeastRun {
         return new Answer(found, !full, nodes - 1);
     }
 
+    /** The nearest node that is open, or null. */
+    private @Nullable Entry next() {
+        if (ahead == null) {
+            return open.poll();
+        }
+        while (near.size() < AHEAD && !open.isEmpty()) {
+            lastNear = open.remove();
+            offer(lastNear);
+        }
+        return near.poll();
+    }
+
+    private void offer(Entry e) {
+        near.add(e);
+        World w = worlds[e.node()];
+        if (w != null && offered[e.node()] == null) {
+            offered[e.node()] = ahead.offer(w, reachedBy[e.node()]);
+        }
+    }
+
     private void expand(int node, World w) {
         if (ahead != null) {
             seat.giveWay(ahead);
             ahead.isAt(distance[node], longest());
-            for (Reached r : ahead.successors(offered[node], subject.initial())) {
-                reach(node, r);
-            }
+            Ahead.State s = offered[node];
             offered[node] = null;
+            ahead.await(s, member);
+            for (Reached r : s.takeReached()) {
+                reach(node, r, s.executedBy());
+            }
             return;
         }
         Successors s = new Successors(w);
         while (s.next() && !full) {
             if (distance[node] + s.cost() <= longest()) {
-                reach(node, Reached.by(s, bug));
+                reach(node, Reached.by(s, bug), null);
             }
         }
         if (seat != null && nodes > LONG) {
@@ -203,34 +231,33 @@ final class LeastRun {
     /** @param front no state that is open is nearer */
     private void askForHelp(long front) {
         ahead = new Ahead(seat.target(), bug, front, longest());
+        member = ahead.join();
         offered = new Ahead.State[keys.length];
-        for (Entry e : open) {
-            offer(e);
-        }
+        reachedBy = new Ahead.Member[keys.length];
+        Arrays.fill(reachedBy, member);
         seat.open(ahead);
     }
 
-    private void offer(Entry e) {
-        World w = worlds[e.node()];
-        if (w != null && offered[e.node()] == null) {
-            offered[e.node()] = ahead.offer(e.distance(), e.sequence(), w);
-        }
-    }
-
-    private void reach(int from, Reached r) {
+    /** @param by who has the world that was reached, while there are several threads */
+    private void reach(int from, Reached r, Ahead.@Nullable Member by) {
         long d = distance[from] + r.edge();
+        int known = nodes;
         int to = full || d > longest() ? NONE : nodeOf(r, true);
         if (to == NONE) {
             return;
+        }
+        if (ahead != null && nodes > known) {
+            reachedBy[to] = by;
         }
         if (d < distance[to]) {
             distance[to] = d;
             lastPredecessor[to] = NONE;
             if (to != GOAL) {
                 Entry e = new Entry(d, nodes, to);
-                open.add(e);
-                if (ahead != null) {
+                if (lastNear != null && e.compareTo(lastNear) < 0) {
                     offer(e);
+                } else {
+                    open.add(e);
                 }
             }
         }
@@ -290,7 +317,10 @@ final class LeastRun {
         keys = Arrays.copyOf(keys, capacity);
         distance = Arrays.copyOf(distance, capacity);
         worlds = Arrays.copyOf(worlds, capacity);
-        offered = Arrays.copyOf(offered, ahead == null ? 0 : capacity);
+        if (ahead != null) {
+            offered = Arrays.copyOf(offered, capacity);
+            reachedBy = Arrays.copyOf(reachedBy, capacity);
+        }
         lastPredecessor = Arrays.copyOf(lastPredecessor, capacity);
         table = new int[capacity * 2];
         Arrays.fill(table, NONE);

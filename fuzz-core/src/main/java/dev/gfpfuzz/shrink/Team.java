@@ -1,6 +1,5 @@
 package dev.gfpfuzz.shrink;
 
-import dev.gfpfuzz.step.World;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Team {
     private static final int NOTHING = -1;
-    /** Looks for something to help with before the processor is offered to others. */
-    private static final int SPINS = 500;
-
     private final List<Candidate> candidates;
     private final int size;
     private final Attempt[] attempts;
@@ -89,16 +85,10 @@ final class Team {
     }
 
     private void help(Ahead search) {
-        World family = search.subject().initial();
+        Ahead.Member member = search.join();
         int idle = 0;
         while (first == search) {
-            if (search.executeNext(family)) {
-                idle = 0;
-            } else if (++idle < SPINS) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
-            }
+            idle = member.executeNext() ? 0 : Ahead.idle(idle);
         }
     }
 
