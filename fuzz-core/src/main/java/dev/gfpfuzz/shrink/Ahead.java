@@ -1,19 +1,19 @@
 package dev.gfpfuzz.shrink;
 
+import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Steps executed ahead of a search, by threads that help it. What a state's steps lead to follows from the state alone; so
- * helpers execute them for the states that the search will come to next, and the search, which alone decides what is new, how far
- * away, and when to end, finds them done. It comes to the same result in the same order as without help.
+ * helpers execute them for the states that the search will come to next, and the search, which alone decides what is new,
+ * how far away, and when to end, finds them done. It comes to the same result in the same order as without help.
  */
 final class Ahead {
     /** Where a step leads: to a state, to the bug, or nowhere. */
@@ -36,20 +36,15 @@ final class Ahead {
         }
     }
 
-    /** A state whose steps are to be executed, by whoever claims it first. */
+    /** A state whose steps are to be executed. */
     static final class State {
         private @Nullable World world;
-        private final AtomicBoolean claimed = new AtomicBoolean();
         private @Nullable Member executedBy;
         private volatile @Nullable List<Reached> reached;
         private volatile @Nullable Throwable broken;
 
         private State(World world) {
             this.world = world;
-        }
-
-        private boolean claim() {
-            return !claimed.getAndSet(true);
         }
 
         /** Where the steps lead, once. */
@@ -71,32 +66,28 @@ final class Ahead {
 
     /** A thread that works on the search, with a family of worlds of its own. */
     final class Member {
-        private final World family = target.subject().initial();
+        private final World family;
         /** States that this thread has reached: they are in its cache. */
         private final Queue<State> open = new ConcurrentLinkedQueue<>();
 
+        private Member(World family) {
+            this.family = family;
+        }
+
         /**
-         * Executes the steps of the first state that nobody has claimed, preferably of those that this thread has reached.
+         * Executes the steps of the first state that is left, preferably of those that this thread has reached.
          *
          * @return false if there was none
          */
         boolean executeNext() {
-            State s = claimed(open);
+            State s = open.poll();
             for (int i = 0; s == null && i < members.size(); i++) {
-                s = claimed(members.get(i).open);
+                s = members.get(i).open.poll();
             }
             if (s != null) {
                 execute(s);
             }
             return s != null;
-        }
-
-        private static @Nullable State claimed(Queue<State> open) {
-            State s = open.poll();
-            while (s != null && !s.claim()) {
-                s = open.poll();
-            }
-            return s;
         }
 
         private void execute(State s) {
@@ -139,12 +130,17 @@ final class Ahead {
 
     /** For one more thread. */
     Member join() {
-        Member m = new Member();
-        members.add(m);
-        return m;
+        return join(target.subject());
     }
 
     // ---- for the search ----
+
+    /** For the thread that searches a subject already. */
+    Member join(Subject subject) {
+        Member m = new Member(subject.initial());
+        members.add(m);
+        return m;
+    }
 
     /**
      * Offers a state; those to which the search will come first, first.

@@ -61,17 +61,17 @@ final class LeastRun {
     private final PriorityQueue<Entry> open = new PriorityQueue<>();
 
     private final Team.@Nullable Seat seat;
-    /** What others do for this search, once it is long; and for each node that is open, where they put it. */
+    /** What several threads do for this search, once it is long, and this thread as one of them. */
     private @Nullable Ahead ahead;
-    /** This thread as one of them. */
+
     private Ahead.@Nullable Member member;
-
-    /** The first of those that are open: their steps are executed ahead. */
+    /** The first of those that are open, taken from there: their steps are executed ahead. */
     private final PriorityQueue<Entry> near = new PriorityQueue<>();
-    /** The last of {@link #near}, then or since. */
+    /** The last that was taken from {@link #open}; what is nearer belongs to {@link #near}. */
     private @Nullable Entry lastNear;
-
+    /** For each node: what is done ahead for it, and who has its world. */
     private Ahead.State[] offered = {};
+
     private Ahead.Member[] reachedBy = {};
 
     /** A node to expand; equal distances in the order of their discovery. */
@@ -231,7 +231,7 @@ final class LeastRun {
     /** @param front no state that is open is nearer */
     private void askForHelp(long front) {
         ahead = new Ahead(seat.target(), bug, front, longest());
-        member = ahead.join();
+        member = ahead.join(subject);
         offered = new Ahead.State[keys.length];
         reachedBy = new Ahead.Member[keys.length];
         Arrays.fill(reachedBy, member);
