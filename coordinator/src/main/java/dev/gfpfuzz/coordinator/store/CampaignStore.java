@@ -23,10 +23,11 @@ public interface CampaignStore extends AutoCloseable {
     /**
      * Tells everything kept, shards in order.
      *
+     * @return the audit of what was told, without problems
      * @throws dev.gfpfuzz.coordinator.campaign.CampaignException when a record does not verify, or the ledger and the
      *     results do not agree
      */
-    void replay(Consumer<CampaignEvent> sink);
+    Audit replay(Consumer<CampaignEvent> sink);
 
     /** Everything kept. */
     default List<CampaignEvent> events() {

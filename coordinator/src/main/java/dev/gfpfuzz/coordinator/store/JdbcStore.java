@@ -277,7 +277,7 @@ final class JdbcStore implements CampaignStore {
     }
 
     @Override
-    public void replay(Consumer<CampaignEvent> sink) {
+    public Audit replay(Consumer<CampaignEvent> sink) {
         List<String> damage = new ArrayList<>();
         Audit audit = read(sink, damage);
         damage.addAll(audit.problems());
@@ -286,6 +286,7 @@ final class JdbcStore implements CampaignStore {
                     + (damage.size() == 1 ? "" : " (and " + (damage.size() - 1) + " more)")
                     + "; repair it with 'gfpfuzz fsck'");
         }
+        return audit;
     }
 
     @Override

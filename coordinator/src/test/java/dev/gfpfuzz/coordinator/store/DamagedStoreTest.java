@@ -6,22 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gfpfuzz.coordinator.Figure;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
 import dev.gfpfuzz.coordinator.campaign.CampaignException;
-import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignState;
-import dev.gfpfuzz.coordinator.campaign.RawIdentity;
-import dev.gfpfuzz.coordinator.campaign.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,168 +31,46 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever happens to the store's files, of a campaign that was killed: the database, its log, the log's index. Never a
- * wrong total, never a record used that does not verify; {@code fsck} brings back what is intact, and the finished
- * campaign is the undisturbed one.
+ * wrong total, never a record used that does not verify; {@code fsck} brings back every record whose own pages are intact,
+ * and the finished campaign is the undisturbed one.
  */
 class DamagedStoreTest {
 
     /** A memory file system where there is one: each case writes a database. */
     private static final Path MEMORY = Path.of("/dev/shm");
 
-    /** Most records of shards that one page has room for. */
-    private static final int RECORDS_IN_A_PAGE = 40;
-
-    /** When every length is tried, one case in so many is followed to the end of the campaign. */
-    private static final int FINISHED = 61;
-
     /** Which files are truncated, so that several processes can share the work: {@code -Dtruncated=REGEX}. */
     private static final String TRUNCATED = System.getProperty("truncated", ".*");
 
+    /** From one length to the next: {@code -Dtruncated.step=N} for a short look. */
+    private static final int STEP = Integer.getInteger("truncated.step", 1);
+
+    /** One case in so many is tried whole, whatever is known of its like. */
+    private static final int SAMPLED = 16;
+
     private Path temp;
-    private CampaignSpec spec;
-    /** The files of the killed campaign. */
-    private final Map<String, byte[]> files = new TreeMap<>();
+    private KilledStore store;
 
-    private List<CampaignEvent> events;
-    private Set<CampaignEvent> right;
-    private long digest;
-
-    /** How cases ended. */
-    private int harmless;
-
-    private int repaired;
-    private int refused;
+    private final Map<End, Integer> ends = new EnumMap<>(End.class);
+    private int tried;
+    /** Those of the cases tried that are refused without fsck. */
     private int noticed;
+    /** Of stores that cannot be opened, by what is in their pages: fsck writes a new store from that. */
+    private final Map<Object, Outcome> repairs = new HashMap<>();
+    /** From which the campaign has been finished: digests of databases, and what repaired ones were written from. */
+    private final Set<Object> finished = new HashSet<>();
 
     @BeforeEach
     void writeCampaign() throws IOException {
         temp = Files.isWritable(MEMORY)
                 ? Files.createTempDirectory(MEMORY, "gfpfuzz")
                 : Files.createTempDirectory("gfpfuzz");
-        write(Samples.spec(2, 12_000, 100), 10);
-    }
-
-    /**
-     * A campaign that has everything a store can hold, of a process that was killed: half of it is in the database, half in
-     * the log.
-     *
-     * @param batch events in a transaction
-     */
-    private void write(CampaignSpec of, int batch) throws IOException {
-        spec = of;
-        events = new ArrayList<>();
-        for (long s = 0; s < spec.shards(); s++) {
-            events.add(Samples.counted(
-                    s % 7 == 3
-                            ? Samples.result(spec, s, List.of(Samples.finding("a".repeat(300), s, 2)))
-                            : Samples.silent(spec, s)));
-        }
-        events.add(new CampaignEvent.FindingShrunk(
-                new RawIdentity(1, "no-deadlock", "a".repeat(300)),
-                Samples.shrunk("a", "gfz-" + "x".repeat(5000)),
-                "o"));
-        events.add(new CampaignEvent.CanaryRan(3, true));
-        events.add(new CampaignEvent.Ran(5));
-        right = new LinkedHashSet<>(events);
-        Path original = temp.resolve("original");
-        clear(original);
-        CampaignDirectory.create(original, spec).close();
-        int inDatabase = events.size() / 2 / batch * batch;
-        try (CampaignDirectory d = CampaignDirectory.open(original)) {
-            append(d, events.subList(0, inDatabase), batch);
-        }
-        try (CampaignDirectory d = CampaignDirectory.open(original)) {
-            append(d, events.subList(inDatabase, events.size()), batch);
-            digest = d.store().state().summary().digest();
-            files.clear();
-            for (String name : List.of("campaign.db", "campaign.db-wal", "campaign.db-shm")) {
-                files.put(name, Files.readAllBytes(original.resolve(name)));
-            }
-        }
-    }
-
-    /** The same with so few records that each length of its files can be tried. */
-    private void writeSmallCampaign() throws IOException {
-        write(Samples.spec(2, 800, 100), 4);
+        store = new KilledStore(temp.resolve("original"), 90, 9);
     }
 
     @AfterEach
     void clearAway() throws IOException {
         clear(temp);
-    }
-
-    private static void append(CampaignDirectory d, List<CampaignEvent> some, int batch) {
-        for (int i = 0; i < some.size(); i += batch) {
-            d.store().append(some.subList(i, Math.min(some.size(), i + batch)));
-        }
-    }
-
-    private Path damaged(String name, byte[] content) throws IOException {
-        Path dir = temp.resolve("damaged");
-        clear(dir);
-        Files.createDirectories(dir);
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Files.write(dir.resolve(file.getKey()), file.getKey().equals(name) ? content : file.getValue());
-        }
-        return dir;
-    }
-
-    /**
-     * Checks one damaged file, through look, fsck, and the rest of the campaign; and without fsck.
-     *
-     * @param lostMax how many shards may be lost
-     * @param finished whether the rest of the campaign is run, too
-     */
-    private void check(String name, byte[] content, int lostMax, boolean finished, String what) throws IOException {
-        Path dir = damaged(name, content);
-        try (CampaignStore store = CampaignDirectory.look(dir)) {
-            assertThat(right).as(what).containsAll(withoutTime(store.events()));
-        } catch (CampaignException e) {
-            assertThat(e.getMessage()).as(what).startsWith("Campaign ");
-            noticed++;
-        }
-        Fsck.Report report;
-        try {
-            report = CampaignDirectory.fsck(dir);
-        } catch (CampaignException e) {
-            assertThat(e.getMessage()).as(what).contains("has lost its spec");
-            refused++;
-            return;
-        }
-        harmless += report.sound() ? 1 : 0;
-        repaired += report.sound() ? 0 : 1;
-        assertThat(report.audit().problems()).as(what).isEmpty();
-        assertThat((int) spec.shards() - report.shards()).as(what).isLessThanOrEqualTo(lostMax);
-        if (!finished) {
-            return;
-        }
-        finish(dir, what);
-
-        // Who does not call fsck is refused, or comes to the same end.
-        dir = damaged(name, content);
-        try {
-            finish(dir, what);
-        } catch (CampaignException e) {
-            assertThat(e.getMessage()).as(what).startsWith("Campaign ");
-        }
-    }
-
-    private void finish(Path dir, String what) {
-        try (CampaignDirectory d = CampaignDirectory.open(dir)) {
-            assertThat(right).as(what).containsAll(withoutTime(d.store().events()));
-            CampaignState state = d.store().state();
-            d.store()
-                    .append(events.stream()
-                            .filter(e -> e instanceof CampaignEvent.ShardCounted counted
-                                    && !state.counted(counted.result().shard()))
-                            .toList());
-            assertThat(d.store().state().summary().digest()).as(what).isEqualTo(digest);
-            assertThat(d.store().audit().counted()).as(what).isEqualTo(spec.shards());
-        }
-    }
-
-    private static List<CampaignEvent> withoutTime(List<CampaignEvent> events) {
-        return events.stream().filter(e -> !(e instanceof CampaignEvent.Ran)).toList();
     }
 
     private static void clear(Path dir) throws IOException {
@@ -204,140 +83,341 @@ class DamagedStoreTest {
         }
     }
 
+    /**
+     * One file that is not what it was.
+     *
+     * @param from the first byte that is damaged or gone
+     * @param to the byte after the last such
+     */
+    private record Damage(String name, byte[] content, int from, int to, String what) {
+        static Damage truncated(String name, byte[] content, int length) {
+            return new Damage(
+                    name, Arrays.copyOf(content, length), length, content.length, name + " truncated to " + length);
+        }
+
+        static Damage flipped(String name, byte[] content, int bit) {
+            byte[] flipped = content.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            return new Damage(name, flipped, bit / 8, bit / 8 + 1, "bit " + bit + " of " + name);
+        }
+    }
+
+    private Path place(Damage damage) throws IOException {
+        Path dir = temp.resolve("damaged");
+        clear(dir);
+        Files.createDirectories(dir);
+        for (Map.Entry<String, byte[]> file : store.files.entrySet()) {
+            Files.write(
+                    dir.resolve(file.getKey()), file.getKey().equals(damage.name) ? damage.content : file.getValue());
+        }
+        return dir;
+    }
+
+    /** What became of a case. */
+    private enum End {
+        /** Nothing is wrong with the store: what is not there was never written, as after a kill. */
+        HARMLESS,
+        REPAIRED,
+        /** It has lost its spec. */
+        REFUSED
+    }
+
+    /**
+     * @param opened whether the campaign went on without fsck
+     * @param shards what fsck found
+     * @param digest over their results
+     */
+    private record Outcome(End end, boolean opened, int shards, int shrunk, long digest) {}
+
+    /**
+     * Looks at the campaign; continues it as it is; repairs it and continues it.
+     *
+     * @param whole whether it is repaired even if a store that nobody can open either has been repaired from the same records
+     */
+    private Outcome check(Damage damage, boolean whole) throws IOException {
+        Path dir = place(damage);
+        tried++;
+        boolean looked = looks(dir, damage);
+        boolean opened = opens(dir, damage);
+        noticed += opened ? 0 : 1;
+        if (opened) {
+            place(damage);
+        } else if (changed(dir, damage)) {
+            // Who was refused has taken nothing from fsck.
+            repair(dir, damage, opened);
+            place(damage);
+        }
+        Path database = dir.resolve(KilledStore.DATABASE);
+        Salvage left = Salvage.of(database, dir.resolve(KilledStore.LOG));
+        assertRight(left.events(), damage);
+        Outcome known = looked || opened ? null : repairs.get(List.of(left.spec() != null, left.events()));
+        if (known != null && !whole) {
+            return known;
+        }
+        Outcome outcome = repair(dir, damage, opened);
+        if (!looked && !opened) {
+            Outcome before = repairs.put(List.of(left.spec() != null, left.events()), outcome);
+            assertThat(before).as(damage.what).isIn(null, outcome);
+        }
+        return outcome;
+    }
+
+    private boolean looks(Path dir, Damage damage) {
+        try (CampaignStore store = CampaignDirectory.look(dir)) {
+            assertRight(store.events(), damage);
+            return true;
+        } catch (CampaignException e) {
+            assertThat(e.getMessage()).as(damage.what).startsWith("Campaign ");
+            return false;
+        }
+    }
+
+    private boolean opens(Path dir, Damage damage) throws IOException {
+        try {
+            finish(dir, damage);
+            return true;
+        } catch (CampaignException e) {
+            assertThat(e.getMessage()).as(damage.what).startsWith("Campaign ");
+            return false;
+        }
+    }
+
+    private boolean changed(Path dir, Damage damage) throws IOException {
+        for (String name : List.of(KilledStore.DATABASE, KilledStore.LOG)) {
+            byte[] before = name.equals(damage.name) ? damage.content : store.files.get(name);
+            if (!Files.exists(dir.resolve(name)) || !Arrays.equals(Files.readAllBytes(dir.resolve(name)), before)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Outcome repair(Path dir, Damage damage, boolean opened) throws IOException {
+        List<CampaignEvent> inPages = Salvage.of(dir.resolve(KilledStore.DATABASE), dir.resolve(KilledStore.LOG))
+                .events();
+        Fsck.Report report;
+        try {
+            report = CampaignDirectory.fsck(dir);
+        } catch (CampaignException e) {
+            assertThat(e.getMessage()).as(damage.what).contains("has lost its spec");
+            assertThat(opened).as(damage.what).isFalse();
+            return new Outcome(End.REFUSED, false, 0, 0, 0);
+        }
+        assertThat(report.audit().problems()).as(damage.what).isEmpty();
+        Set<Long> lost = new TreeSet<>(KilledStore.shards(store.events));
+        lost.removeAll(KilledStore.shards(inPages));
+        assertThat(report.shards()).as(damage.what).isEqualTo((int) store.spec.shards() - lost.size());
+        assertThat(store.resting(damage.name, damage.from, damage.to))
+                .as(damage.what)
+                .containsAll(lost);
+        if (!store.shrunkRests(damage.name, damage.from, damage.to)) {
+            assertThat(report.shrunk()).as(damage.what).isEqualTo(1);
+        }
+        if (report.sound()) {
+            assertThat(opened).as(damage.what).isTrue();
+            assertThat(changed(dir, damage)).as(damage.what).isFalse();
+        } else if (finished.add(inPages)) {
+            // The repaired database is written anew from these, so that the same ones come to the same end.
+            finish(dir, damage);
+        }
+        return new Outcome(
+                report.sound() ? End.HARMLESS : End.REPAIRED,
+                opened,
+                report.shards(),
+                report.shrunk(),
+                report.digest());
+    }
+
+    /** The rest of the campaign. From the same bytes follows the same end: each database is finished once. */
+    private void finish(Path dir, Damage damage) throws IOException {
+        try (CampaignDirectory d = CampaignDirectory.open(dir)) {
+            assertRight(d.store().events(), damage);
+        }
+        if (!finished.add(sha256(Files.readAllBytes(dir.resolve(KilledStore.DATABASE))))) {
+            return;
+        }
+        try (CampaignDirectory d = CampaignDirectory.open(dir)) {
+            CampaignState state = d.store().state();
+            d.store()
+                    .append(store.events.stream()
+                            .filter(e -> e instanceof CampaignEvent.ShardCounted counted
+                                    && !state.counted(counted.result().shard()))
+                            .toList());
+            assertThat(d.store().state().summary().digest()).as(damage.what).isEqualTo(store.digest);
+            assertThat(d.store().audit().counted()).as(damage.what).isEqualTo(store.spec.shards());
+        }
+    }
+
+    private void assertRight(List<CampaignEvent> events, Damage damage) {
+        assertThat(store.right).as(damage.what).containsAll(KilledStore.withoutTime(events));
+        assertThat(KilledStore.shards(events)).as(damage.what).hasSizeLessThanOrEqualTo((int) store.spec.shards());
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void flips(int cases, long seed) throws IOException {
-        List<String> names = List.copyOf(files.keySet());
+        List<String> names = List.copyOf(store.files.keySet());
         Random random = new Random(seed);
         for (int i = 0; i < cases; i++) {
             // The index of the log is the smallest file and the least used.
             String name = names.get(i % 10 == 0 ? 1 : i % 2 * 2);
-            byte[] content = files.get(name).clone();
-            int bit = random.nextInt(8 * content.length);
-            content[bit / 8] ^= (byte) (1 << bit % 8);
-            check(name, content, RECORDS_IN_A_PAGE, true, "bit " + bit + " of " + name);
+            byte[] content = store.files.get(name);
+            Damage damage = Damage.flipped(name, content, random.nextInt(8 * content.length));
+            ends.merge(check(damage, i % SAMPLED == 0).end, 1, Integer::sum);
         }
-        assertThat(harmless + repaired + refused).isEqualTo(cases);
         tell(cases + " flipped bits");
     }
 
     /**
-     * @param step lengths from one case to the next
-     * @param finished one case in so many is followed to the end of the campaign
+     * Truncates each file to each length. Lengths that SQLite cannot tell apart are one case: what is missing of the last
+     * page it reads as zeros, of its log it reads whole frames. Each sixteenth length is tried all the same, and must come
+     * to what its case came to.
      */
-    private void truncations(int step, int finished) throws IOException {
-        int cases = 0;
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            if (!file.getKey().matches(TRUNCATED)) {
-                continue;
-            }
-            byte[] content = file.getValue();
-            for (int length = 0; length < content.length; length += step) {
-                byte[] rest = Arrays.copyOf(content, length);
-                String what = file.getKey() + " truncated to " + length;
-                check(file.getKey(), rest, (int) spec.shards(), cases % finished == 0, what);
-                cases++;
+    private void truncations(int step) throws IOException {
+        Map<String, Outcome> known = new HashMap<>();
+        int lengths = 0;
+        for (Map.Entry<String, byte[]> file : store.files.entrySet()) {
+            if (file.getKey().matches(TRUNCATED)) {
+                for (int length = 0; length < file.getValue().length; length += step, lengths++) {
+                    Damage damage = Damage.truncated(file.getKey(), file.getValue(), length);
+                    String asRead = damage.name + sha256(KilledStore.asRead(damage.name, damage.content));
+                    Outcome outcome = known.get(asRead);
+                    boolean sampled = lengths % SAMPLED == 0;
+                    if (outcome == null || sampled) {
+                        outcome = check(damage, sampled);
+                        assertThat(known.put(asRead, outcome)).as(damage.what).isIn(null, outcome);
+                    }
+                    ends.merge(outcome.end, 1, Integer::sum);
+                }
             }
         }
-        assertThat(harmless + repaired + refused).isEqualTo(cases);
-        tell(cases + " truncations");
+        tell(lengths + " truncations (" + known.size() + " that SQLite can tell apart)");
     }
 
     private void tell(String cases) {
         Figure.print(
                 getClass(),
-                "%s of files of %s bytes: %d harmless, %d repaired, %d refused; noticed at first sight: %d",
+                "%s of files of %s bytes: %s; %d tried, %d of them refused without fsck; finished from %d different stores",
                 cases,
-                files.values().stream().map(f -> f.length).toList(),
-                harmless,
-                repaired,
-                refused,
-                noticed);
+                store.files.values().stream().map(f -> f.length).toList(),
+                ends,
+                tried,
+                noticed,
+                finished.size());
     }
 
     @Test
     void flippedBits() throws IOException {
         flips(60, 1);
-        assertThat(repaired).isPositive();
-        assertThat(harmless).isPositive();
+        assertThat(ends).containsKeys(End.HARMLESS, End.REPAIRED);
     }
 
     @Test
     void truncation() throws IOException {
-        truncations(8179, 1);
-        assertThat(repaired).isPositive();
+        truncations(8179);
+        assertThat(ends).containsKeys(End.HARMLESS, End.REPAIRED);
     }
 
     @Test
-    @Tag("nightly")
+    @Tag("chaos")
     void tenThousandFlippedBits() throws IOException {
         flips(10_000, 2);
-        assertThat(repaired).isGreaterThan(1_000);
+        assertThat(ends.get(End.REPAIRED)).isGreaterThan(1_000);
     }
 
     /** Of a small store: as many cases as its files have bytes. */
     @Test
-    @Tag("nightly")
+    @Tag("chaos")
     void everyTruncation() throws IOException {
-        writeSmallCampaign();
-        truncations(1, FINISHED);
-        assertThat(repaired).isPositive();
-        assertThat(refused).isPositive();
+        store = new KilledStore(temp.resolve("small"), 16, 4);
+        truncations(STEP);
+        assertThat(ends).containsOnlyKeys(End.values());
     }
 
     @Test
-    @Tag("nightly")
+    @Tag("chaos")
     void truncationsOfALargerStore() throws IOException {
-        truncations(97, 1);
-        assertThat(repaired).isPositive();
-        assertThat(refused).isPositive();
+        truncations(97);
+        assertThat(ends).containsOnlyKeys(End.values());
+    }
+
+    private Path placed(String name, byte[] content) throws IOException {
+        return place(new Damage(name, content, 0, content.length, name));
     }
 
     /** SQLite takes the log up to the damaged frame for all there is; its records are all there, though. */
     @Test
     void logWithAHole_isNoticedAndAllOfItRecovered() throws IOException {
-        byte[] log = files.get("campaign.db-wal").clone();
+        byte[] log = store.files.get(KilledStore.LOG).clone();
         // The checksum of the second frame's header: no page is hurt.
         log[32 + 24 + 4096 + 20] ^= 1;
-        Path dir = damaged("campaign.db-wal", log);
+        Path dir = placed(KilledStore.LOG, log);
         assertThatThrownBy(() -> CampaignDirectory.open(dir)).hasMessageContaining("its log has a hole");
         Fsck.Report report = CampaignDirectory.fsck(dir);
         assertThat(report.sound()).isFalse();
         assertThat(report.lost()).isZero();
-        assertThat(report.shards()).isEqualTo((int) spec.shards());
-        assertThat(report.digest()).isEqualTo(digest);
+        assertThat(report.shards()).isEqualTo((int) store.spec.shards());
+        assertThat(report.digest()).isEqualTo(store.digest);
     }
 
     @Test
     void lostPage_costsOnlyItsOwnRecords() throws IOException {
-        byte[] content = files.get("campaign.db").clone();
-        int page = 4096;
-        int lost = content.length / page / 2;
-        Arrays.fill(content, lost * page, (lost + 1) * page, (byte) 0);
-        check("campaign.db", content, RECORDS_IN_A_PAGE, true, "page " + lost);
+        byte[] content = store.files.get(KilledStore.DATABASE);
+        int lost = 0;
+        for (int from = 0; from < content.length; from += 4096) {
+            byte[] hole = content.clone();
+            Arrays.fill(hole, from, from + 4096, (byte) 0);
+            lost += store.resting(KilledStore.DATABASE, from, from + 4096).isEmpty() ? 0 : 1;
+            check(new Damage(KilledStore.DATABASE, hole, from, from + 4096, "page at " + from), true);
+        }
+        assertThat(lost).as("pages that a shard rests on").isPositive();
     }
 
     @Test
     void killedCampaign_isSoundAndLeftAlone() throws IOException {
-        Path dir = damaged("", new byte[0]);
+        Path dir = placed("", new byte[0]);
         Fsck.Report report = CampaignDirectory.fsck(dir);
         assertThat(report.sound()).isTrue();
-        assertThat(report.shards()).isEqualTo((int) spec.shards());
+        assertThat(report.shards()).isEqualTo((int) store.spec.shards());
         assertThat(report.shrunk()).isEqualTo(1);
         assertThat(report.kept()).isEmpty();
-        assertThat(report.audit()).isEqualTo(new Audit(12, spec.shards(), 0, List.of()));
-        assertThat(report.digest()).isEqualTo(digest);
-        assertThat(Files.readAllBytes(dir.resolve("campaign.db"))).isEqualTo(files.get("campaign.db"));
+        assertThat(report.audit()).isEqualTo(new Audit(10, store.spec.shards(), 0, List.of()));
+        assertThat(report.digest()).isEqualTo(store.digest);
+        assertThat(Files.readAllBytes(dir.resolve(KilledStore.DATABASE)))
+                .isEqualTo(store.files.get(KilledStore.DATABASE));
     }
 
     @Test
     void pagesAlone_giveEveryRecord() throws IOException {
-        // The trees above the leaves are gone: their root pages say that they are free.
-        byte[] content = files.get("campaign.db").clone();
-        for (int at = 0; at < content.length; at += 4096) {
-            int header = at == 0 ? 100 : at;
-            if (content[header] == 5) {
-                content[header] = 0;
-            }
+        // The trees above the leaves are gone: their pages say that they are free.
+        byte[] database = store.files.get(KilledStore.DATABASE).clone();
+        byte[] log = store.files.get(KilledStore.LOG).clone();
+        int trees = 0;
+        for (int at = 4096; at < database.length; at += 4096) {
+            trees += cleared(database, at);
         }
-        check("campaign.db", content, 0, true, "no tree");
+        for (int at = 32 + 24; at < log.length; at += 24 + 4096) {
+            trees += cleared(log, at);
+        }
+        assertThat(trees).as("trees of more than a page").isPositive();
+        Path dir = placed(KilledStore.DATABASE, database);
+        Files.write(dir.resolve(KilledStore.LOG), log);
+        Fsck.Report report = CampaignDirectory.fsck(dir);
+        assertThat(report.sound()).isFalse();
+        assertThat(report.lost()).isZero();
+        assertThat(report.digest()).isEqualTo(store.digest);
+    }
+
+    /** @return 1 if there was an inner page of a table here */
+    private static int cleared(byte[] file, int at) {
+        boolean inner = file[at] == 5;
+        file[at] = inner ? 0 : file[at];
+        return inner ? 1 : 0;
     }
 }
