@@ -1,5 +1,9 @@
 package dev.gfpfuzz.text;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * reversals", with swaps of neighbours (Damerau 1964), each place edited once.
  */
 public final class NearestName {
+    private static final int LISTED_MAX = 60;
+    private static final int NEAREST_MAX = 3;
+    /** What the command line lists, by what one of it is. */
+    private static final Map<String, String> LISTS = Map.of("profile", "profiles", "scenario", "scenarios");
+
     private NearestName() {}
 
     /**
@@ -27,11 +36,32 @@ public final class NearestName {
         return nearest;
     }
 
-    /** The sentence about a name that nobody knows: what it should name, what is known, and the nearest. */
-    public static String unknown(String what, String name, Iterable<String> known) {
+    /**
+     * The sentence about a name that nobody knows: what it should name, what is known, and the nearest. Where more is known
+     * than anybody reads, the nearest names alone, and where the others are listed.
+     */
+    public static String unknown(String what, String name, Iterable<String> all) {
+        List<String> known = new ArrayList<>();
+        all.forEach(known::add);
+        if (known.size() > LISTED_MAX) {
+            List<String> nearest = nearest(name, known);
+            String list = LISTS.getOrDefault(what, "");
+            return "Unknown " + what + " '" + name + "'"
+                    + (nearest.isEmpty() ? "" : " (did you mean " + String.join(", ", nearest) + "?)") + "; "
+                    + known.size() + " are known" + (list.isEmpty() ? "." : ", see ./gfpfuzz list " + list + ".");
+        }
         String nearest = of(name, known);
         return "Unknown " + what + " '" + name + "'; known: " + String.join(", ", known)
                 + (nearest == null ? "." : " (did you mean " + nearest + "?).");
+    }
+
+    /** The nearest few, the nearest first. */
+    private static List<String> nearest(String name, List<String> known) {
+        return known.stream()
+                .filter(candidate -> 2 * distance(name, candidate) <= Math.max(name.length(), candidate.length()))
+                .sorted(Comparator.comparing(candidate -> distance(name, candidate)))
+                .limit(NEAREST_MAX)
+                .toList();
     }
 
     /** Insertions, deletions, substitutions and swaps of neighbours that turn {@code a} into {@code b}; case is ignored. */

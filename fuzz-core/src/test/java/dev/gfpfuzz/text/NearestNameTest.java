@@ -3,6 +3,7 @@ package dev.gfpfuzz.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,5 +26,18 @@ class NearestNameTest {
                 .isEqualTo("Unknown strategy 'randon'; known: random, pct, surw (did you mean random?).");
         assertThat(NearestName.unknown("strategy", "exhaustive", known))
                 .isEqualTo("Unknown strategy 'exhaustive'; known: random, pct, surw.");
+    }
+
+    @Test
+    void whereMoreIsKnownThanAnybodyReads_theNearestAreNamedFirst() {
+        List<String> known = IntStream.range(0, 100).mapToObj(i -> "v4_" + i).toList();
+        assertThat(NearestName.unknown("profile", "v4_177", known))
+                .isEqualTo(
+                        "Unknown profile 'v4_177' (did you mean v4_17, v4_77, v4_1?); 100 are known, see ./gfpfuzz list"
+                                + " profiles.");
+        assertThat(NearestName.unknown("profile", "something", known))
+                .isEqualTo("Unknown profile 'something'; 100 are known, see ./gfpfuzz list profiles.");
+        assertThat(NearestName.unknown("word", "something", known))
+                .isEqualTo("Unknown word 'something'; 100 are known.");
     }
 }
