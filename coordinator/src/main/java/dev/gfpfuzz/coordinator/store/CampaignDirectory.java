@@ -3,19 +3,11 @@ package dev.gfpfuzz.coordinator.store;
 import dev.gfpfuzz.coordinator.campaign.CampaignException;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +17,11 @@ public final class CampaignDirectory implements AutoCloseable {
     /** Where the campaign is instead, if it is not here: the URL of a database, and a schema in it. */
     private static final String ELSEWHERE = "campaign.store";
 
-    private static final String LOCK = "lock";
-    private static final long LOCK_PATIENCE_NANOS = 1_000_000_000;
-
-    private final FileChannel lockFile;
+    private final DirectoryLock lock;
     private final CampaignStore store;
 
-    private CampaignDirectory(FileChannel lockFile, CampaignStore store) {
-        this.lockFile = lockFile;
+    private CampaignDirectory(DirectoryLock lock, CampaignStore store) {
+        this.lock = lock;
         this.store = store;
     }
 
@@ -64,7 +53,7 @@ public final class CampaignDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new CampaignException("Directory " + dir + " cannot be written: " + e.getMessage(), e);
         }
-        FileChannel lock = lock(dir);
+        DirectoryLock lock = DirectoryLock.acquire(dir);
         try {
             if (url != null) {
                 String schema = "gfpfuzz_" + UUID.randomUUID().toString().replace("-", "");
@@ -91,7 +80,7 @@ public final class CampaignDirectory implements AutoCloseable {
     /** @throws CampaignException when there is no campaign, another process runs it, or it is damaged */
     public static CampaignDirectory open(Path dir) {
         requireCampaign(dir);
-        FileChannel lock = lock(dir);
+        DirectoryLock lock = DirectoryLock.acquire(dir);
         try {
             return new CampaignDirectory(lock, store(dir, true));
         } catch (RuntimeException e) {
@@ -106,13 +95,13 @@ public final class CampaignDirectory implements AutoCloseable {
      */
     public static Fsck.Report fsck(Path dir) {
         requireCampaign(dir);
-        FileChannel lock = lock(dir);
+        DirectoryLock lock = DirectoryLock.acquire(dir);
         try (lock) {
             return Files.exists(dir.resolve(ELSEWHERE))
                     ? Fsck.checkElsewhere(elsewhere(dir, false), title(dir))
                     : Fsck.check(dir, dir.resolve(DATABASE), title(dir));
         } catch (IOException e) {
-            throw new CampaignException("The lock of the campaign cannot be released: " + e.getMessage(), e);
+            throw new CampaignException(title(dir) + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -144,11 +133,8 @@ public final class CampaignDirectory implements AutoCloseable {
 
     @Override
     public void close() {
-        store.close();
-        try {
-            lockFile.close();
-        } catch (IOException e) {
-            throw new CampaignException("The lock of the campaign cannot be released: " + e.getMessage(), e);
+        try (lock) {
+            store.close();
         }
     }
 
@@ -158,7 +144,7 @@ public final class CampaignDirectory implements AutoCloseable {
                 return JdbcStore.open(title(dir), elsewhere(dir, !held), held);
             }
             // While another process writes, its log is a moving thing, and it is read by the database's own rules.
-            if ((held || !isRun(dir)) && WriteAheadLog.hasHole(beside(dir.resolve(DATABASE), "-wal"))) {
+            if ((held || !DirectoryLock.isHeld(dir)) && WriteAheadLog.hasHole(beside(dir.resolve(DATABASE), "-wal"))) {
                 throw new CampaignException(
                         title(dir) + " is damaged: its log has a hole; repair it with 'gfpfuzz fsck'");
             }
@@ -174,18 +160,6 @@ public final class CampaignDirectory implements AutoCloseable {
             throw new CampaignException(title(dir) + " is damaged: " + ELSEWHERE + " does not say where it is kept");
         }
         return new PostgresDialect(lines.get(0), lines.get(1), readOnly);
-    }
-
-    /** Whether a process runs the campaign now. */
-    private static boolean isRun(Path dir) {
-        try (FileChannel channel = FileChannel.open(dir.resolve(LOCK), StandardOpenOption.READ);
-                FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
-            return free == null;
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (OverlappingFileLockException | IOException e) {
-            return true;
-        }
     }
 
     private static String title(Path dir) {
@@ -206,64 +180,15 @@ public final class CampaignDirectory implements AutoCloseable {
     private static boolean holdsSomething(Path dir) throws IOException {
         try (Stream<Path> entries = Files.list(dir)) {
             return entries.map(p -> p.getFileName().toString())
-                    .anyMatch(name -> !name.equals(LOCK) && !name.startsWith(DATABASE + ".new"));
+                    .anyMatch(name -> !name.equals(DirectoryLock.FILE) && !name.startsWith(DATABASE + ".new"));
         }
     }
 
-    private static FileChannel lock(Path dir) {
-        FileChannel channel = null;
+    private static RuntimeException closing(DirectoryLock lock, RuntimeException e) {
         try {
-            channel = FileChannel.open(
-                    dir.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (!acquired(channel)) {
-                throw closing(channel, new CampaignException(held(dir, channel)));
-            }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    ("process " + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
-            return channel;
-        } catch (OverlappingFileLockException e) {
-            throw closing(channel, new CampaignException(held(dir, channel)));
-        } catch (IOException e) {
-            throw closing(
-                    channel, new CampaignException("Directory " + dir + " cannot be written: " + e.getMessage(), e));
-        }
-    }
-
-    /** Who only looks at the campaign holds the lock for an instant, to see whether it is free. */
-    private static boolean acquired(FileChannel channel) throws IOException {
-        long began = System.nanoTime();
-        while (channel.tryLock() == null) {
-            if (System.nanoTime() - began > LOCK_PATIENCE_NANOS) {
-                return false;
-            }
-            LockSupport.parkNanos(LOCK_PATIENCE_NANOS / 50);
-        }
-        return true;
-    }
-
-    private static String held(Path dir, @Nullable FileChannel lock) {
-        String holder = "another process";
-        try {
-            if (lock != null) {
-                ByteBuffer buffer = ByteBuffer.allocate(100);
-                lock.read(buffer, 0);
-                String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip();
-                holder = text.isEmpty() ? holder : text;
-            }
-        } catch (IOException e) {
-            // Who holds it is a courtesy.
-        }
-        return "Campaign " + dir + " is being run by " + holder + "; wait for it or stop it first";
-    }
-
-    private static RuntimeException closing(@Nullable FileChannel channel, RuntimeException e) {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException suppressed) {
-                e.addSuppressed(suppressed);
-            }
+            lock.close();
+        } catch (CampaignException suppressed) {
+            e.addSuppressed(suppressed);
         }
         return e;
     }
