@@ -1,9 +1,7 @@
 package dev.gfpfuzz.text;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class NearestName {
     private static final int LISTED_MAX = 60;
     private static final int NEAREST_MAX = 3;
-    /** What the command line lists, by what one of it is. */
-    private static final Map<String, String> LISTS = Map.of("profile", "profiles", "scenario", "scenarios");
 
     private NearestName() {}
 
@@ -45,7 +41,7 @@ public final class NearestName {
         all.forEach(known::add);
         if (known.size() > LISTED_MAX) {
             List<String> nearest = nearest(name, known);
-            String list = LISTS.getOrDefault(what, "");
+            String list = list(what);
             return "Unknown " + what + " '" + name + "'"
                     + (nearest.isEmpty() ? "" : " (did you mean " + String.join(", ", nearest) + "?)") + "; "
                     + known.size() + " are known" + (list.isEmpty() ? "." : ", see ./gfpfuzz list " + list + ".");
@@ -55,13 +51,23 @@ public final class NearestName {
                 + (nearest == null ? "." : " (did you mean " + nearest + "?).");
     }
 
-    /** The nearest few, the nearest first. */
+    /** The names of the smallest distance, the first few. */
     private static List<String> nearest(String name, List<String> known) {
-        return known.stream()
-                .filter(candidate -> 2 * distance(name, candidate) <= Math.max(name.length(), candidate.length()))
-                .sorted(Comparator.comparing(candidate -> distance(name, candidate)))
-                .limit(NEAREST_MAX)
-                .toList();
+        String one = of(name, known);
+        return one == null
+                ? List.of()
+                : known.stream()
+                        .filter(candidate -> distance(name, candidate) == distance(name, one))
+                        .limit(NEAREST_MAX)
+                        .toList();
+    }
+
+    /** What {@code ./gfpfuzz list} calls them; empty for what it does not list. */
+    private static String list(String what) {
+        return switch (what) {
+            case "profile", "scenario" -> what + "s";
+            default -> "";
+        };
     }
 
     /** Insertions, deletions, substitutions and swaps of neighbours that turn {@code a} into {@code b}; case is ignored. */

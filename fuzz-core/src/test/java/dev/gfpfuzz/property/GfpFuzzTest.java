@@ -111,7 +111,7 @@ class GfpFuzzTest {
                 .hasMessageContaining("did you mean two-readers?");
         assertThatThrownBy(() -> GfpFuzz.scenario("two-readers").profile("v4_18"))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("did you mean v4_17?");
+                .hasMessageContaining("did you mean v4_17, ");
         assertThatThrownBy(() -> GfpFuzz.scenario("two-readers").assertHolds("no-lost-freed-bufer"))
                 .hasMessageContaining("did you mean no-lost-freed-buffer?");
         assertThatThrownBy(() -> GfpFuzz.scenario("two-readers").schedules(0).assertHolds())

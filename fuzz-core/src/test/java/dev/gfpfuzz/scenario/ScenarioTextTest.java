@@ -70,7 +70,7 @@ class ScenarioTextTest {
             scenario s ~ f:1:1: Scenario s has no task; at least one is needed.
             scenario s/tsk T ~ f:2:1: Unknown word at the start of a line 'tsk'; known: expect, task
             scenario s/expect v4_17 maybe ~ f:2:1: Found 'expect v4_17 maybe'; accepted is 'expect PROFILE holds' or
-            scenario s/expect v4_177 holds ~ (did you mean v4_17?).
+            scenario s/expect v4_177 holds ~ (did you mean v4_17
             scenario s/expect v4_17 violates no-deadlok ~ (did you mean no-deadlock?).
             scenario s/expect v4_17 holds/expect v4_17 holds ~ f:3:8: There is an expectation for profile v4_17 already.
             scenario s/dm-bufio c ~ f:2:1: A dm-bufio allocates pages; declare a memory before it

@@ -32,9 +32,8 @@ class NearestNameTest {
     void whereMoreIsKnownThanAnybodyReads_theNearestAreNamedFirst() {
         List<String> known = IntStream.range(0, 100).mapToObj(i -> "v4_" + i).toList();
         assertThat(NearestName.unknown("profile", "v4_177", known))
-                .isEqualTo(
-                        "Unknown profile 'v4_177' (did you mean v4_17, v4_77, v4_1?); 100 are known, see ./gfpfuzz list"
-                                + " profiles.");
+                .isEqualTo("Unknown profile 'v4_177' (did you mean v4_17, v4_77?); 100 are known, see ./gfpfuzz list"
+                        + " profiles.");
         assertThat(NearestName.unknown("profile", "something", known))
                 .isEqualTo("Unknown profile 'something'; 100 are known, see ./gfpfuzz list profiles.");
         assertThat(NearestName.unknown("word", "something", known))

@@ -19,7 +19,7 @@ class BadInputTest {
                 mistake("A command is missing"),
                 mistake("did you mean --profile?", "check", "two-readers", "--profle", "v4_17"),
                 mistake("did you mean two-readers?", "check", "two-raeders"),
-                mistake("did you mean v4_17?", "check", "two-readers", "--profile", "v4_71"),
+                mistake("did you mean v4_17, ", "check", "two-readers", "--profile", "v4_71"),
                 mistake("did you mean scenarios?", "list", "scenrios"),
                 mistake("'-5' is too small", "check", "two-readers", "--max-states", "-5"),
                 mistake("'5x' is no duration", "check", "two-readers", "--for", "5x"),

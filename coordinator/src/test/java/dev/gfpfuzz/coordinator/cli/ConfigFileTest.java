@@ -90,7 +90,7 @@ class ConfigFileTest {
                 "run         | for = 5x                 | night.conf:2: Invalid value for option '--for' | '5x' is no duration",
                 "run         | json = yes               | night.conf:2: 'json' is true or false          | 'yes'",
                 "run         | profile                  | night.conf:2: 'profile' is no setting          | profile = v4_17",
-                "run         | profile = v4_71          | Unknown profile 'v4_71'                        | did you mean v4_17?",
+                "run         | profile = v4_71          | Unknown profile 'v4_71'                        | did you mean v4_17, ",
                 "coordinator | jion = a:1               | Unknown setting 'jion'                         | known:",
                 "worker      | jion = 127.0.0.1:1       | night.conf:2: Unknown setting 'jion'           | did you mean join?",
                 "worker      | join = here              | 'here' is no address                           | HOST:PORT",

@@ -83,33 +83,10 @@ class DamagedStoreTest {
         }
     }
 
-    /**
-     * One file that is not what it was.
-     *
-     * @param from the first byte that is damaged or gone
-     * @param to the byte after the last such
-     */
-    private record Damage(String name, byte[] content, int from, int to, String what) {
-        static Damage truncated(String name, byte[] content, int length) {
-            return new Damage(
-                    name, Arrays.copyOf(content, length), length, content.length, name + " truncated to " + length);
-        }
-
-        static Damage flipped(String name, byte[] content, int bit) {
-            byte[] flipped = content.clone();
-            flipped[bit / 8] ^= (byte) (1 << bit % 8);
-            return new Damage(name, flipped, bit / 8, bit / 8 + 1, "bit " + bit + " of " + name);
-        }
-    }
-
     private Path place(Damage damage) throws IOException {
         Path dir = temp.resolve("damaged");
         clear(dir);
-        Files.createDirectories(dir);
-        for (Map.Entry<String, byte[]> file : store.files.entrySet()) {
-            Files.write(
-                    dir.resolve(file.getKey()), file.getKey().equals(damage.name) ? damage.content : file.getValue());
-        }
+        store.place(dir, damage);
         return dir;
     }
 
@@ -142,7 +119,7 @@ class DamagedStoreTest {
         noticed += opened ? 0 : 1;
         if (opened) {
             place(damage);
-        } else if (changed(dir, damage)) {
+        } else if (store.changed(dir, damage)) {
             // Who was refused has taken nothing from fsck.
             repair(dir, damage, opened);
             place(damage);
@@ -157,7 +134,7 @@ class DamagedStoreTest {
         Outcome outcome = repair(dir, damage, opened);
         if (!looked && !opened) {
             Outcome before = repairs.put(List.of(left.spec() != null, left.events()), outcome);
-            assertThat(before).as(damage.what).isIn(null, outcome);
+            assertThat(before).as(damage.what()).isIn(null, outcome);
         }
         return outcome;
     }
@@ -167,7 +144,7 @@ class DamagedStoreTest {
             assertRight(store.events(), damage);
             return true;
         } catch (CampaignException e) {
-            assertThat(e.getMessage()).as(damage.what).startsWith("Campaign ");
+            assertThat(e.getMessage()).as(damage.what()).startsWith("Campaign ");
             return false;
         }
     }
@@ -177,19 +154,9 @@ class DamagedStoreTest {
             finish(dir, damage);
             return true;
         } catch (CampaignException e) {
-            assertThat(e.getMessage()).as(damage.what).startsWith("Campaign ");
+            assertThat(e.getMessage()).as(damage.what()).startsWith("Campaign ");
             return false;
         }
-    }
-
-    private boolean changed(Path dir, Damage damage) throws IOException {
-        for (String name : List.of(KilledStore.DATABASE, KilledStore.LOG)) {
-            byte[] before = name.equals(damage.name) ? damage.content : store.files.get(name);
-            if (!Files.exists(dir.resolve(name)) || !Arrays.equals(Files.readAllBytes(dir.resolve(name)), before)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Outcome repair(Path dir, Damage damage, boolean opened) throws IOException {
@@ -199,23 +166,23 @@ class DamagedStoreTest {
         try {
             report = CampaignDirectory.fsck(dir);
         } catch (CampaignException e) {
-            assertThat(e.getMessage()).as(damage.what).contains("has lost its spec");
-            assertThat(opened).as(damage.what).isFalse();
+            assertThat(e.getMessage()).as(damage.what()).contains("has lost its spec");
+            assertThat(opened).as(damage.what()).isFalse();
             return new Outcome(End.REFUSED, false, 0, 0, 0);
         }
-        assertThat(report.audit().problems()).as(damage.what).isEmpty();
+        assertThat(report.audit().problems()).as(damage.what()).isEmpty();
         Set<Long> lost = new TreeSet<>(KilledStore.shards(store.events));
         lost.removeAll(KilledStore.shards(inPages));
-        assertThat(report.shards()).as(damage.what).isEqualTo((int) store.spec.shards() - lost.size());
-        assertThat(store.resting(damage.name, damage.from, damage.to))
-                .as(damage.what)
+        assertThat(report.shards()).as(damage.what()).isEqualTo((int) store.spec.shards() - lost.size());
+        assertThat(store.resting(damage.name(), damage.from(), damage.to()))
+                .as(damage.what())
                 .containsAll(lost);
-        if (!store.shrunkRests(damage.name, damage.from, damage.to)) {
-            assertThat(report.shrunk()).as(damage.what).isEqualTo(1);
+        if (!store.shrunkRests(damage.name(), damage.from(), damage.to())) {
+            assertThat(report.shrunk()).as(damage.what()).isEqualTo(1);
         }
         if (report.sound()) {
-            assertThat(opened).as(damage.what).isTrue();
-            assertThat(changed(dir, damage)).as(damage.what).isFalse();
+            assertThat(opened).as(damage.what()).isTrue();
+            assertThat(store.changed(dir, damage)).as(damage.what()).isFalse();
         } else if (finished.add(inPages)) {
             // The repaired database is written anew from these, so that the same ones come to the same end.
             finish(dir, damage);
@@ -243,14 +210,14 @@ class DamagedStoreTest {
                             .filter(e -> e instanceof CampaignEvent.ShardCounted counted
                                     && !state.counted(counted.result().shard()))
                             .toList());
-            assertThat(d.store().state().summary().digest()).as(damage.what).isEqualTo(store.digest);
-            assertThat(d.store().audit().counted()).as(damage.what).isEqualTo(store.spec.shards());
+            assertThat(d.store().state().summary().digest()).as(damage.what()).isEqualTo(store.digest);
+            assertThat(d.store().audit().counted()).as(damage.what()).isEqualTo(store.spec.shards());
         }
     }
 
     private void assertRight(List<CampaignEvent> events, Damage damage) {
-        assertThat(store.right).as(damage.what).containsAll(KilledStore.withoutTime(events));
-        assertThat(KilledStore.shards(events)).as(damage.what).hasSizeLessThanOrEqualTo((int) store.spec.shards());
+        assertThat(store.right).as(damage.what()).containsAll(KilledStore.withoutTime(events));
+        assertThat(KilledStore.shards(events)).as(damage.what()).hasSizeLessThanOrEqualTo((int) store.spec.shards());
     }
 
     private static String sha256(byte[] content) {
@@ -286,12 +253,12 @@ class DamagedStoreTest {
             if (file.getKey().matches(TRUNCATED)) {
                 for (int length = 0; length < file.getValue().length; length += step, lengths++) {
                     Damage damage = Damage.truncated(file.getKey(), file.getValue(), length);
-                    String asRead = damage.name + sha256(KilledStore.asRead(damage.name, damage.content));
+                    String asRead = damage.name() + sha256(KilledStore.asRead(damage.name(), damage.content()));
                     Outcome outcome = known.get(asRead);
                     boolean sampled = lengths % SAMPLED == 0;
                     if (outcome == null || sampled) {
                         outcome = check(damage, sampled);
-                        assertThat(known.put(asRead, outcome)).as(damage.what).isIn(null, outcome);
+                        assertThat(known.put(asRead, outcome)).as(damage.what()).isIn(null, outcome);
                     }
                     ends.merge(outcome.end, 1, Integer::sum);
                 }

@@ -34,15 +34,14 @@ final class KilledStore {
     private static final int LOG_HEADER = 32;
     private static final int FRAME = 24 + PAGE;
     private static final String LONG = "a".repeat(300);
+    /** The piece of the one shrunk finding that is in its leaf, and the one in its overflow page. */
+    private static final List<String> SHRUNK = List.of("gfz-xxxx", "yyyy-end");
 
     final CampaignSpec spec;
     final List<CampaignEvent> events = new ArrayList<>();
     final Set<CampaignEvent> right;
     final long digest;
     final Map<String, byte[]> files = new TreeMap<>();
-    /** The piece of the one shrunk finding that is in its leaf, and the one in its overflow page. */
-    private static final List<String> SHRUNK = List.of("gfz-xxxx", "yyyy-end");
-
     /** The numbers of the pages that hold a piece of a record, by what the piece says. */
     private final Map<String, BitSet> places = new HashMap<>();
 
@@ -84,6 +83,29 @@ final class KilledStore {
         for (int i = 0; i < some.size(); i += batch) {
             d.store().append(some.subList(i, Math.min(some.size(), i + batch)));
         }
+    }
+
+    /** Writes the files into a new directory. */
+    void place(Path dir, Damage damage) throws IOException {
+        Files.createDirectories(dir);
+        for (String name : files.keySet()) {
+            Files.write(dir.resolve(name), content(name, damage));
+        }
+    }
+
+    private byte[] content(String name, Damage damage) {
+        return name.equals(damage.name()) ? damage.content() : files.get(name);
+    }
+
+    /** Whether the database or its log is not what was placed any more. */
+    boolean changed(Path dir, Damage damage) throws IOException {
+        for (String name : List.of(DATABASE, LOG)) {
+            Path file = dir.resolve(name);
+            if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content(name, damage))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void locate() {
