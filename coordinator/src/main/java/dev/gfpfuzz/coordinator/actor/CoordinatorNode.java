@@ -39,6 +39,7 @@ final class CoordinatorNode implements AutoCloseable {
                       log-dead-letters = off
                       loggers = ["akka.event.slf4j.Slf4jLogger"]
                       logging-filter = "akka.event.slf4j.Slf4jLoggingFilter"
+                      logger-startup-timeout = 60s
                       jvm-shutdown-hooks = off
                       coordinated-shutdown.run-by-jvm-shutdown-hook = off
                     }

@@ -170,7 +170,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Searched split(Subject subject, Bounds bounds, SplitSearch.Workers who, String crew) {
-        SplitSearch search = new SplitSearch(subject, bounds, who);
+        SplitSearch search = new SplitSearch(subject, bounds, new Counted(who, console.err()));
         Exploration x = search.explore();
         console.err()
                 .println(String.format(
