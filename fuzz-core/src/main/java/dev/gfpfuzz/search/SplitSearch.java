@@ -25,8 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class SplitSearch {
     /** More make less to hand over and more to do twice. */
     static final int LEVELS = 2;
-    /** Prefixes of a subtree. */
-    static final int PREFIXES = 64;
+    /** Fewest prefixes of a subtree: with less there is more to hand over than to do. */
+    static final int PREFIXES_MIN = 64;
+    /** Most prefixes of a subtree: some milliseconds of work. */
+    static final int PREFIXES_MAX = 256;
+    /** So many subtrees are made, to share out, before they get more prefixes than the fewest. */
+    static final int SUBTREES = 16;
     /** States that a subtree expands before it is split. */
     static final int STATES_MAX = 4_096;
     /** Steps that it executes before it is split: each takes some bytes of a message. */
@@ -44,7 +48,8 @@ public final class SplitSearch {
     private final Subject subject;
     private final Bounds bounds;
     private final Workers workers;
-    private final int prefixes;
+    private final int prefixesMin;
+    private final int prefixesMax;
     private final int statesMax;
     private final Symmetry symmetry;
     private final SeenStates seen = new SeenStates();
@@ -63,15 +68,16 @@ public final class SplitSearch {
 
     /** @param subject of the calling thread */
     public SplitSearch(Subject subject, Bounds bounds, Workers workers) {
-        this(subject, bounds, workers, PREFIXES, STATES_MAX);
+        this(subject, bounds, workers, PREFIXES_MIN, PREFIXES_MAX, STATES_MAX);
     }
 
     /** With subtrees of so many prefixes, that expand so many states. */
-    SplitSearch(Subject subject, Bounds bounds, Workers workers, int prefixes, int statesMax) {
+    SplitSearch(Subject subject, Bounds bounds, Workers workers, int prefixesMin, int prefixesMax, int statesMax) {
         this.subject = subject;
         this.bounds = bounds;
         this.workers = workers;
-        this.prefixes = prefixes;
+        this.prefixesMin = prefixesMin;
+        this.prefixesMax = prefixesMax;
         this.statesMax = statesMax;
         symmetry = Symmetry.of(subject.initial());
     }
@@ -115,6 +121,7 @@ public final class SplitSearch {
         open = new LinkedHashMap<>();
         while (!left.isEmpty() && boundReached == null) {
             List<Subtree> shares = new ArrayList<>();
+            int prefixes = Math.max(prefixesMin, Math.min(prefixesMax, left.size() / SUBTREES));
             for (int i = 0; i < left.size(); i += prefixes) {
                 List<Path> share = left.subList(i, Math.min(left.size(), i + prefixes));
                 shares.add(new Subtree(share, horizon, statesMax, STEPS_MAX));

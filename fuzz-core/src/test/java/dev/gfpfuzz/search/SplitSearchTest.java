@@ -116,7 +116,8 @@ class SplitSearchTest {
                 () -> Case.builtIn(scenario, Profiles.named(profile)).subject();
         Exploration one = BreadthFirst.explore(subjects.get(), Bounds.standard());
         for (int statesMax = 1; statesMax <= 7; statesMax += 3) {
-            SplitSearch search = new SplitSearch(subjects.get(), Bounds.standard(), workers(2, subjects), 3, statesMax);
+            SplitSearch search =
+                    new SplitSearch(subjects.get(), Bounds.standard(), workers(2, subjects), 3, 3, statesMax);
             Exploration split = search.explore();
             assertThat(split.depth()).isEqualTo(one.depth());
             assertThat(List.of(split.verdict(), split.states(), split.transitions(), split.exercised()))
