@@ -157,7 +157,7 @@ final class CheckCommand implements Callable<Integer> {
     private Searched searchTogether(Case c, Subject subject, Bounds bounds, Listening listening) {
         Crew crew = Crew.joining(listening, workers);
         Target target = Target.of(c.scenario(), c.profile());
-        CrewNews news = new CrewNews(console.err());
+        CrewNews news = new CrewNews(console.err(), crew);
         try (LeasedSubtrees leased = new LeasedSubtrees(target, listening, crew.here(), news, bounds.stop())) {
             while (true) {
                 try {

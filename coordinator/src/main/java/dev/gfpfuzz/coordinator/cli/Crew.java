@@ -4,6 +4,7 @@ import dev.gfpfuzz.coordinator.campaign.Campaign;
 import dev.gfpfuzz.coordinator.campaign.CampaignListener;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.campaign.Listening;
+import dev.gfpfuzz.workers.cluster.NodeKeys;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,18 @@ record Crew(int here, @Nullable Listening listening) {
 
     CampaignSummary run(Campaign campaign, CampaignListener listener, BooleanSupplier stop) {
         return listening == null ? campaign.run(here, listener, stop) : campaign.serve(listening, here, listener, stop);
+    }
+
+    /** The command with which a worker joins from this machine. Another one has keys of its own, under its own name. */
+    String joining(String address) {
+        NodeKeys keys = listening == null ? null : listening.keys();
+        return "./gfpfuzz worker --join " + address
+                + (keys == null ? "" : " --keys " + quoted(keys.dir().toString()));
+    }
+
+    /** As one word of a shell. */
+    private static String quoted(String text) {
+        return text.matches("[\\w./+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** For people. */

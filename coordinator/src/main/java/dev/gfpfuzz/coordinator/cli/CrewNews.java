@@ -6,14 +6,16 @@ import java.io.PrintStream;
 /** Tells of workers on standard error: where they join, and what became of them. */
 class CrewNews implements CampaignListener {
     private final PrintStream err;
+    private final Crew crew;
 
-    CrewNews(PrintStream err) {
+    CrewNews(PrintStream err, Crew crew) {
         this.err = err;
+        this.crew = crew;
     }
 
     @Override
     public void listening(String address) {
-        err.println("Listening; workers join with: ./gfpfuzz worker --join " + address);
+        err.println("Listening; workers join with: " + crew.joining(address));
     }
 
     @Override

@@ -13,13 +13,13 @@ import me.tongfei.progressbar.ProgressBarStyle;
 abstract class Progress extends CrewNews implements AutoCloseable {
     private final PrintStream err;
 
-    Progress(PrintStream err) {
-        super(err);
+    Progress(PrintStream err, Crew crew) {
+        super(err, crew);
         this.err = err;
     }
 
-    static Progress on(Console console) {
-        return console.errIsTerminal() ? new Bar(console.err()) : new Lines(console.err());
+    static Progress on(Console console, Crew crew) {
+        return console.errIsTerminal() ? new Bar(console.err(), crew) : new Lines(console.err(), crew);
     }
 
     @Override
@@ -50,8 +50,8 @@ abstract class Progress extends CrewNews implements AutoCloseable {
         private int tenths;
         private double last = -1;
 
-        Lines(PrintStream err) {
-            super(err);
+        Lines(PrintStream err, Crew crew) {
+            super(err, crew);
             this.err = err;
         }
 
@@ -83,8 +83,8 @@ abstract class Progress extends CrewNews implements AutoCloseable {
         private final PrintStream err;
         private final ProgressBar bar;
 
-        Bar(PrintStream err) {
-            super(err);
+        Bar(PrintStream err, Crew crew) {
+            super(err, crew);
             this.err = err;
             bar = new ProgressBarBuilder()
                     .setTaskName("run")

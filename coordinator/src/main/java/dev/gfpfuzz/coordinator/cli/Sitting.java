@@ -59,7 +59,7 @@ final class Sitting {
         campaign.limitDisk(disk.bytesMax);
         interrupt.willStop();
         CampaignSummary summary;
-        try (Progress progress = Progress.on(console)) {
+        try (Progress progress = Progress.on(console, crew)) {
             summary = crew.run(campaign, progress, () -> interrupt.getAsBoolean() || over.getAsBoolean());
         }
         CampaignReport.write(dir, summary);

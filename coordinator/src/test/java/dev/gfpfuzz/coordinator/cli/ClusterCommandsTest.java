@@ -2,6 +2,9 @@ package dev.gfpfuzz.coordinator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gfpfuzz.coordinator.campaign.Listening;
+import dev.gfpfuzz.workers.cluster.Endpoint;
+import dev.gfpfuzz.workers.cluster.NodeKeys;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,5 +51,18 @@ class ClusterCommandsTest {
         assertThat(Program.run("keys", "add", dir, "w/1").err()).contains("'w/1' is no name for a node");
         assertThat(Program.run("keys", "add", dir, "w1", "--days", "3").out())
                 .startsWith("Keys of w1, valid for 3 days");
+    }
+
+    /** What a coordinator prints is a command that works when it is pasted. */
+    @Test
+    void joiningIsToldWithTheKeysItTakes() {
+        Endpoint at = Endpoint.parse("127.0.0.1:0");
+        assertThat(Crew.joining(new Listening(at, null), null).joining("127.0.0.1:25520"))
+                .isEqualTo("./gfpfuzz worker --join 127.0.0.1:25520");
+        String dir = temp.resolve("my keys").toString();
+        Program.run("keys", "init", dir, "a");
+        NodeKeys keys = NodeKeys.in(Path.of(dir, "a"));
+        assertThat(Crew.joining(new Listening(at, keys), null).joining("127.0.0.1:25520"))
+                .isEqualTo("./gfpfuzz worker --join 127.0.0.1:25520 --keys '" + dir + "/a'");
     }
 }
