@@ -1,5 +1,6 @@
 package dev.gfpfuzz.run;
 
+import dev.gfpfuzz.run.StateGraph.Note;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.Schedule.Circle;
 import dev.gfpfuzz.step.Violation;
@@ -54,16 +55,16 @@ final class Course {
 
     /** Adds what a world has noted since it began to be watched for this run. */
     void add(World w) {
-        add(w.exercised(), w.violation(), w.reports());
+        add(Note.of(w));
     }
 
-    void add(long moreExercised, @Nullable Violation laterViolation, List<Violation> laterReports) {
-        exercised |= moreExercised;
+    void add(Note note) {
+        exercised |= note.exercised();
         if (violation == null) {
-            violation = laterViolation;
+            violation = note.violation();
         }
-        if (!laterReports.isEmpty()) {
-            reports = Violation.oncePerInvariant(reports, laterReports);
+        if (!note.reports().isEmpty()) {
+            reports = Violation.oncePerInvariant(reports, note.reports());
         }
     }
 

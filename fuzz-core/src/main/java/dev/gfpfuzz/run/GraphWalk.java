@@ -1,9 +1,6 @@
 package dev.gfpfuzz.run;
 
-import dev.gfpfuzz.run.StateGraph.Known;
-import dev.gfpfuzz.run.StateGraph.Question;
-import dev.gfpfuzz.run.StateGraph.State;
-import dev.gfpfuzz.run.StateGraph.Transition;
+import dev.gfpfuzz.run.StateGraph.Note;
 import dev.gfpfuzz.step.Chooser;
 import dev.gfpfuzz.step.World;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +15,12 @@ final class GraphWalk {
     private final int[] enabled = new int[World.TASKS_MAX];
     private @Nullable End end;
     private long endHash;
-    /** What is known of the step under way is at this index of this array. */
-    private @Nullable Known[] place;
-
-    private int index;
+    /** Of the step under way, where the graph has what is known of it. */
+    private int slot;
 
     GraphWalk(StateGraph graph, Course course) {
         this.graph = graph;
         this.course = course;
-        this.place = graph.start().steps;
     }
 
     /**
@@ -36,65 +30,72 @@ final class GraphWalk {
      */
     @Nullable
     World go(Picker picker, int stepsMax) {
-        State at = graph.start();
+        int at = graph.start();
         while (course.steps < stepsMax) {
-            int count = at.count;
+            int count = graph.count(at);
             if (count == 0) {
-                StateGraph.Rest rest = at.rest();
-                course.add(rest.exercised(), rest.violation(), rest.reports());
+                StateGraph.Rest rest = graph.rest(at);
+                course.add(rest.note());
                 return ended(rest.end(), at);
             }
-            int choice = 0;
-            if (count == 1) {
-                picker.onlyTask(at.world, at.task(0));
-            } else {
-                for (int i = 0; i < count; i++) {
-                    enabled[i] = at.task(i);
-                }
-                choice = course.record(picker.nextTask(at.world, enabled, count));
-            }
+            int choice = choose(picker, at, count);
             course.steps++;
-            int task = at.task(choice);
-            if (task != at.running && at.running != World.NOBODY) {
+            int task = graph.task(at, choice);
+            int running = graph.running(at);
+            if (task != running && running != World.NOBODY) {
                 course.contextSwitches++;
             }
             int firstAnswer = course.choiceCount();
-            place = at.steps;
-            index = choice;
-            while (place[index] instanceof Question q) {
-                place = q.answers;
-                index = course.record(picker.nextValue(at.world, q.bound, q.reason));
-            }
-            Known step = place[index];
-            if (step == null) {
+            int step = lookUp(picker, at, choice);
+            if (step == StateGraph.NOTHING) {
                 World w = execute(at, task, firstAnswer, picker);
                 if (!graph.growing()) {
                     return w;
                 }
                 step = graph.outcome(w);
-                place[index] = step;
+                graph.learn(slot, step);
             } else {
                 graph.lookedUp();
             }
-            if (step instanceof Transition t) {
-                course.exercised |= t.exercised;
-                if (t.remarkable) {
-                    course.add(t.exercised, t.violation, t.reports);
-                    if (t.violation != null) {
-                        return ended(End.VIOLATED, t.to);
-                    }
+            at = graph.next(step);
+            Note note = graph.note(step);
+            if (note != null) {
+                course.add(note);
+                if (note.violation() != null) {
+                    return ended(End.VIOLATED, at);
                 }
-                at = t.to;
-            } else {
-                at = (State) step;
             }
         }
         return ended(End.STEP_LIMIT, at);
     }
 
-    private @Nullable World ended(End how, State where) {
+    private int choose(Picker picker, int at, int count) {
+        World w = graph.world(at);
+        if (count == 1) {
+            picker.onlyTask(w, graph.task(at, 0));
+            return 0;
+        }
+        for (int i = 0; i < count; i++) {
+            enabled[i] = graph.task(at, i);
+        }
+        return course.record(picker.nextTask(w, enabled, count));
+    }
+
+    /** What a step comes to, its questions answered; {@link StateGraph#NOTHING} where that is not known. */
+    private int lookUp(Picker picker, int at, int choice) {
+        slot = graph.step(at, choice);
+        int known = graph.known(slot);
+        while (StateGraph.asks(known)) {
+            int value = picker.nextValue(graph.world(at), graph.bound(known), graph.reason(known));
+            slot = graph.answer(known, course.record(value));
+            known = graph.known(slot);
+        }
+        return known;
+    }
+
+    private @Nullable World ended(End how, int where) {
         end = how;
-        endHash = where.hash;
+        endHash = graph.hash(where);
         return null;
     }
 
@@ -109,8 +110,8 @@ final class GraphWalk {
     }
 
     /** Makes a step whose first answers are recorded from {@code firstAnswer} on, and asks for the others. */
-    private World execute(State at, int task, int firstAnswer, Picker picker) {
-        World w = at.world.copyUnnoted();
+    private World execute(int at, int task, int firstAnswer, Picker picker) {
+        World w = graph.world(at).copyUnnoted();
         w.setChooser(new Chooser() {
             private int next = firstAnswer;
             private final int known = course.choiceCount();
@@ -122,10 +123,9 @@ final class GraphWalk {
                 }
                 int value = course.record(picker.nextValue(w, bound, reason));
                 if (graph.growing()) {
-                    Question question = new Question(bound, reason);
-                    place[index] = question;
-                    place = question.answers;
-                    index = value;
+                    int question = graph.question(bound, reason);
+                    graph.learn(slot, question);
+                    slot = graph.answer(question, value);
                 }
                 return value;
             }

@@ -3,7 +3,11 @@ package dev.gfpfuzz.run;
 import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.step.World;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * beside it, and of the task that ran last, on which the order of the enabled tasks depends; the chance that any two of n are
  * confused is below n² / 2^65, 10^-10 for a full graph. Takes up states in the order in which runs meet them, so those near the start are in it, for as
  * long as that pays: taking one up costs as much as executing some steps. Not thread-safe.
+ *
+ * <p>A walk is bound by the time that memory takes, so all that it needs of a state lies together in one array of numbers,
+ * some 32 bytes a state; the world itself is elsewhere, for those who look at it. A <em>state</em> is the index of its
+ * record there; a <em>slot</em> is the index at which it stands what is <em>known</em> of a step: nothing, the next
+ * state, that and a note, or a question of the step's with a slot for each answer.
  */
 public final class StateGraph {
     /** Most states, 1 to 2 KB each. */
@@ -22,107 +31,80 @@ public final class StateGraph {
     /** States that are taken up whatever becomes of them. */
     private static final int TRIAL = 1 << 12;
     /** Steps looked up for each state taken up, below which a space is too large to be known. */
-    private static final int PAYS = 16;
+    private static final int PAYS = 3;
+
+    /** Nothing is known. */
+    static final int NOTHING = 0;
+
+    /** The record of a state: its number, ... */
+    private static final int NUMBER = 0;
+    /** ... the task that ran last, plus 1, and above {@link #COUNT} how many are enabled, ... */
+    private static final int RUNNING = 1;
+
+    private static final int COUNT = 8;
+    /** ... which, eight to a word, ... */
+    private static final int ENABLED = 2;
 
     private static final int TASK_BITS = Integer.numberOfTrailingZeros(World.TASKS_MAX);
+    private static final int TASKS_A_WORD = Integer.SIZE / TASK_BITS;
+    /** ... and a slot for each. */
+    private static final int STEPS = ENABLED + World.TASKS_MAX / TASKS_A_WORD;
 
-    /** What is known of a step after some of its choices: that it asks for another, or what it comes to. */
-    sealed interface Known permits Question, Transition, State {}
+    /** What is known, above the index of a record of this kind. */
+    private static final int KIND_BITS = 2;
 
-    /** The step asks for a value. */
-    static final class Question implements Known {
-        final int bound;
-        final String reason;
-        /** By the value. */
-        final @Nullable Known[] answers;
+    private static final int KIND = (1 << KIND_BITS) - 1;
+    private static final int STATE = 1;
+    /** The next state and the number of a note. */
+    private static final int NOTED = 2;
+    /** How many answers there are, the number of the reason, and a slot for each answer. */
+    private static final int QUESTION = 3;
 
-        Question(int bound, String reason) {
-            this.bound = bound;
-            this.reason = reason;
-            this.answers = new Known[bound];
+    private static final int ANSWERS = 2;
+
+    /** What a step or the end of a run adds to what the run has come to. */
+    record Note(long exercised, @Nullable Violation violation, List<Violation> reports) {
+        static Note of(World w) {
+            return new Note(w.exercised(), w.violation(), w.reports());
         }
-    }
 
-    /** What the step comes to, where that is more than the next state. */
-    static final class Transition implements Known {
-        final State to;
-        final long exercised;
-        final @Nullable Violation violation;
-        final List<Violation> reports;
         /** Whether there is a violation or report. */
-        final boolean remarkable;
-
-        /** @param w has made the step and nothing else since nothing was noted in it */
-        private Transition(State to, World w) {
-            this.to = to;
-            exercised = w.exercised();
-            violation = w.violation();
-            reports = w.reports();
-            remarkable = violation != null || !reports.isEmpty();
-        }
-    }
-
-    /** A state between two steps; as what is known of a step, the next state, and nothing is to be noted. */
-    static final class State implements Known {
-        /** The state itself, in which nothing is noted. */
-        final World world;
-        /** {@link World#hash}. */
-        final long hash;
-        /** What states are told apart by. */
-        final long key;
-        /** The task that ran last. */
-        final int running;
-        /** How many tasks are enabled. */
-        final int count;
-        /** Which, as {@link World#enabled} lists them, {@link #TASK_BITS} bits each: here, as walks are bound by memory. */
-        private final long enabled;
-        /** By the place of the task among the enabled ones. */
-        final @Nullable Known[] steps;
-
-        private @Nullable Rest rest;
-
-        State(World world, long hash, long key, int[] enabled, int count) {
-            this.world = world;
-            this.hash = hash;
-            this.key = key;
-            this.running = world.running();
-            this.count = count;
-            long packed = 0;
-            for (int i = 0; i < count; i++) {
-                packed |= (long) enabled[i] << i * TASK_BITS;
-            }
-            this.enabled = packed;
-            this.steps = new Known[count];
-        }
-
-        /** The enabled task at this place. */
-        int task(int place) {
-            return (int) (enabled >>> place * TASK_BITS) & World.TASKS_MAX - 1;
-        }
-
-        /** How a run ends here, where no task is enabled. */
-        Rest rest() {
-            if (rest == null) {
-                rest = Rest.of(world.copyUnnoted());
-            }
-            return rest;
+        boolean remarkable() {
+            return violation != null || !reports.isEmpty();
         }
     }
 
     /** The end of a run that came to rest. */
-    record Rest(End end, long exercised, @Nullable Violation violation, List<Violation> reports) {
+    record Rest(End end, Note note) {
         static Rest of(World w) {
             w.quiesced();
-            return new Rest(End.atRest(w), w.exercised(), w.violation(), w.reports());
+            return new Rest(End.atRest(w), Note.of(w));
         }
     }
 
     private final int statesMax;
     private final int[] enabled;
-    private State[] table = new State[1 << 10];
+    private int[] records = new int[1 << 12];
+    private int used = 1; // so that no record is at NOTHING
+    /** The states by their numbers: in the world nothing is noted. */
+    private World[] worlds = new World[1 << 8];
+
+    private long[] hashes = new long[1 << 8];
+    private final List<@Nullable Rest> rests = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
+    /** The numbers of the notes that only tell of situations, by these. */
+    private final Map<Long, Integer> situations = new HashMap<>();
+    /** As many as the model has questions. */
+    private final List<String> reasons = new ArrayList<>();
+
+    /** Hash table of what states are told apart by. */
+    private long[] keys = new long[1 << 10];
+    /** The states with these keys, 0 where there is none. */
+    private int[] places = new int[1 << 10];
+
     private int size;
     private long lookedUp;
-    private final State start;
+    private final int start;
 
     public StateGraph(Subject subject) {
         this(subject, STATES_MAX);
@@ -133,10 +115,6 @@ public final class StateGraph {
         this.statesMax = statesMax;
         enabled = new int[subject.initial().taskCount()];
         start = state(subject.initial().copy());
-    }
-
-    State start() {
-        return start;
     }
 
     /** A step was looked up. */
@@ -154,50 +132,190 @@ public final class StateGraph {
         return size;
     }
 
-    /**
-     * The state that a world is in.
-     *
-     * @param w becomes part of the graph if the state is new
-     */
-    State state(World w) {
+    // ---- states ----
+
+    int start() {
+        return start;
+    }
+
+    World world(int state) {
+        return worlds[records[state + NUMBER]];
+    }
+
+    /** {@link World#hash} of a state. */
+    long hash(int state) {
+        return hashes[records[state + NUMBER]];
+    }
+
+    /** The task that ran last. */
+    int running(int state) {
+        return (records[state + RUNNING] & (1 << COUNT) - 1) - 1;
+    }
+
+    /** How many tasks are enabled. */
+    int count(int state) {
+        return records[state + RUNNING] >>> COUNT;
+    }
+
+    /** The enabled task at this place, in the order of {@link World#enabled}. */
+    int task(int state, int place) {
+        return records[state + ENABLED + place / TASKS_A_WORD] >>> place % TASKS_A_WORD * TASK_BITS
+                & World.TASKS_MAX - 1;
+    }
+
+    /** The slot of the step of the enabled task at this place. */
+    int step(int state, int place) {
+        return state + STEPS + place;
+    }
+
+    /** How a run ends in a state where no task is enabled. */
+    Rest rest(int state) {
+        int number = records[state + NUMBER];
+        Rest rest = rests.get(number);
+        if (rest == null) {
+            rest = Rest.of(worlds[number].copyUnnoted());
+            rests.set(number, rest);
+        }
+        return rest;
+    }
+
+    // ---- what is known of a step ----
+
+    int known(int slot) {
+        return records[slot];
+    }
+
+    void learn(int slot, int known) {
+        records[slot] = known;
+    }
+
+    static boolean asks(int known) {
+        return (known & KIND) == QUESTION;
+    }
+
+    int bound(int question) {
+        return records[question >>> KIND_BITS];
+    }
+
+    String reason(int question) {
+        return reasons.get(records[(question >>> KIND_BITS) + 1]);
+    }
+
+    /** The slot for what the step comes to with this answer. */
+    int answer(int question, int value) {
+        return (question >>> KIND_BITS) + ANSWERS + value;
+    }
+
+    /** The state that a step leads to. */
+    int next(int outcome) {
+        int at = outcome >>> KIND_BITS;
+        return (outcome & KIND) == STATE ? at : records[at];
+    }
+
+    /** What is noted of a step, null for nothing. */
+    @Nullable
+    Note note(int outcome) {
+        return (outcome & KIND) == STATE ? null : notes.get(records[(outcome >>> KIND_BITS) + 1]);
+    }
+
+    // ---- taking up ----
+
+    /** Makes known that a step asks. */
+    int question(int bound, String reason) {
+        if (!reasons.contains(reason)) {
+            reasons.add(reason);
+        }
+        int at = record(ANSWERS + bound);
+        records[at] = bound;
+        records[at + 1] = reasons.indexOf(reason);
+        return at << KIND_BITS | QUESTION;
+    }
+
+    /** Makes known what a step came to, made in a world in which nothing had been noted, which becomes part of the graph. */
+    int outcome(World w) {
+        Note note = Note.of(w);
+        int to = state(w);
+        if (note.exercised() == 0 && !note.remarkable()) {
+            return to << KIND_BITS | STATE;
+        }
+        int at = record(2);
+        records[at] = to;
+        records[at + 1] = numbered(note);
+        return at << KIND_BITS | NOTED;
+    }
+
+    /** A note's number. Notes without a violation or report, which are most, are few. */
+    private int numbered(Note note) {
+        Integer known = note.remarkable() ? null : situations.get(note.exercised());
+        if (known != null) {
+            return known;
+        }
+        notes.add(note);
+        if (!note.remarkable()) {
+            situations.put(note.exercised(), notes.size() - 1);
+        }
+        return notes.size() - 1;
+    }
+
+    private int state(World w) {
         long hash = w.hash();
         long key = hash + SplitMix64.mix(w.history() + w.running());
         int slot = slot(key);
-        if (table[slot] != null) {
-            return table[slot];
+        if (places[slot] != 0) {
+            return places[slot];
         }
-        State state = new State(w.unnoted(), hash, key, enabled, w.enabled(enabled));
-        table[slot] = state;
+        int count = w.enabled(enabled);
+        int state = record(STEPS + count);
+        records[state + NUMBER] = size;
+        records[state + RUNNING] = w.running() + 1 | count << COUNT;
+        for (int i = 0; i < count; i++) {
+            records[state + ENABLED + i / TASKS_A_WORD] |= enabled[i] << i % TASKS_A_WORD * TASK_BITS;
+        }
+        if (size == worlds.length) {
+            worlds = Arrays.copyOf(worlds, size * 2);
+            hashes = Arrays.copyOf(hashes, size * 2);
+        }
+        worlds[size] = w.unnoted();
+        hashes[size] = hash;
+        rests.add(null);
+        keys[slot] = key;
+        places[slot] = state;
         size++;
-        if (size * 2 > table.length) {
-            grow();
+        if (size * 2 > places.length) {
+            rehash();
         }
         return state;
     }
 
-    /** What a step came to, made in a world in which nothing had been noted. */
-    Known outcome(World w) {
-        boolean noted =
-                w.exercised() != 0 || w.violation() != null || !w.reports().isEmpty();
-        State to = state(w);
-        return noted ? new Transition(to, w) : to;
+    /** @return its index; all zero */
+    private int record(int words) {
+        int at = used;
+        used += words;
+        if (used > records.length) {
+            records = Arrays.copyOf(records, records.length * 2 + words);
+        }
+        return at;
     }
 
     /** Where the state with this key is, or would be. */
     private int slot(long key) {
-        int slot = (int) (key >>> 32) & table.length - 1;
-        while (table[slot] != null && table[slot].key != key) {
-            slot = slot + 1 & table.length - 1;
+        int slot = (int) (key >>> 32) & places.length - 1;
+        while (places[slot] != 0 && keys[slot] != key) {
+            slot = slot + 1 & places.length - 1;
         }
         return slot;
     }
 
-    private void grow() {
-        State[] old = table;
-        table = new State[old.length * 2];
-        for (State s : old) {
-            if (s != null) {
-                table[slot(s.key)] = s;
+    private void rehash() {
+        long[] oldKeys = keys;
+        int[] oldPlaces = places;
+        keys = new long[oldKeys.length * 2];
+        places = new int[oldKeys.length * 2];
+        for (int i = 0; i < oldKeys.length; i++) {
+            if (oldPlaces[i] != 0) {
+                int slot = slot(oldKeys[i]);
+                keys[slot] = oldKeys[i];
+                places[slot] = oldPlaces[i];
             }
         }
     }

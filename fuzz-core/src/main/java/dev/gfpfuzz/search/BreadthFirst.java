@@ -9,6 +9,7 @@ import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,7 @@ public final class BreadthFirst {
         Path violating = null;
         Schedule counterexample = null;
         while (violating == null && boundReached == null && !frontier.isEmpty()) {
+            int last = frontier.size();
             violating = level();
             if (violating == null && !next.isEmpty()) {
                 depth++;
@@ -81,6 +83,9 @@ public final class BreadthFirst {
             next = spent;
             if (depth == bounds.depthMax() && !frontier.isEmpty() && boundReached == null) {
                 boundReached = "runs of " + depth + " steps were followed and go on";
+            }
+            if (bounds.foresees() && boundReached == null) {
+                foresee(last, frontier.size());
             }
         }
         if (violating != null) {
@@ -104,6 +109,19 @@ public final class BreadthFirst {
                 finalStates,
                 stuckStates,
                 0);
+    }
+
+    private void foresee(int last, int toCome) {
+        if (Forecast.exceeds(bounds.statesMax(), seen.size(), last, toCome)) {
+            boundReached = String.format(
+                    Locale.ROOT,
+                    "%d states were visited and it looks like more than %d: the last of %d steps led to %.1f times as many new ones as"
+                            + " the one before",
+                    seen.size(),
+                    bounds.statesMax(),
+                    depth,
+                    Forecast.growth(last, toCome));
+        }
     }
 
     /** To the nearest state from which no run comes to rest, and from there in a circle; null if there is none. */

@@ -21,8 +21,8 @@ import java.util.List;
  * @param shardSize runs per shard, at least 1
  */
 public record CampaignSpec(List<Target> targets, String strategy, long seed, Budget budget, int shardSize) {
-    /** A shard takes from some hundredths of a second, where most steps are looked up, to some seconds: few messages, and little to lose. */
-    public static final int SHARD_SIZE = 20_000;
+    /** A shard takes from a tenth of a second, where most steps are looked up, to some seconds: few messages, and little to lose. */
+    public static final int SHARD_SIZE = 40_000;
 
     /** States that a second of a budget affords: a fraction of what the slowest models visit on one core. */
     private static final long STATES_PER_SECOND = 20_000;

@@ -30,7 +30,9 @@ final class SpaceSearch {
             stopped[0] |= cancelled.getAsBoolean();
             return stopped[0];
         });
-        Exploration x = BreadthFirst.explore(subject, bounds);
+        // Where there is nothing but this search, it is not to give up early.
+        boolean insteadOfSamples = spec.statesMax() >= Bounds.STATES_MAX;
+        Exploration x = BreadthFirst.explore(subject, insteadOfSamples ? bounds : bounds.withForesight());
         if (stopped[0]) {
             throw new CancellationException("The search of " + spec.target().title() + " was cancelled");
         }
