@@ -5,7 +5,7 @@ import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +93,7 @@ public final class StateGraph {
     private final List<@Nullable Rest> rests = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     /** The numbers of the notes that only tell of situations, by these. */
-    private final Map<Long, Integer> situations = new HashMap<>();
+    private final Map<Long, Integer> situations = new LinkedHashMap<>();
     /** As many as the model has questions. */
     private final List<String> reasons = new ArrayList<>();
 

@@ -7,14 +7,14 @@ package dev.gfpfuzz.search;
  * as fast.
  *
  * <p>A rule of thumb, in doubt for going on, as a proof is worth more than the time: of the built-in scenarios' spaces of up to
- * 100,000 states it leaves none, and those that are larger it leaves after half of the transitions. With a bound of less than
+ * 100,000 states it leaves none, and those that are larger it leaves after less than half of the transitions. With a bound of less than
  * twice a space's size it may be wrong.
  */
 final class Forecast {
     /** Levels that are taken to grow as much as the last one. */
     private static final int LEVELS = 3;
-    /** Share of the bound below which levels are too small to foretell anything. */
-    private static final int TOO_EARLY = 4;
+    /** States up to which going on costs less than a forecast that is wrong. */
+    private static final int CHEAP = 16_000;
 
     private Forecast() {}
 
@@ -26,9 +26,7 @@ final class Forecast {
      * @param next states of the level to come
      */
     static boolean exceeds(long statesMax, long seen, long last, long next) {
-        return next > last
-                && seen > statesMax / TOO_EARLY
-                && 2 * seen * Math.pow(growth(last, next), LEVELS) > statesMax;
+        return next > last && seen > CHEAP && 2 * seen * Math.pow(growth(last, next), LEVELS) > statesMax;
     }
 
     static double growth(long last, long next) {
