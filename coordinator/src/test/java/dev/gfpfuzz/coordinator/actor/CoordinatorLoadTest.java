@@ -58,7 +58,7 @@ class CoordinatorLoadTest {
     private static final int WARM_UP = 40_000;
     private static final int SLICES = 4;
     /** What a campaign's start costs, and the first audits, which know no steps yet, is a part of it. */
-    private static final int SLICE_SECONDS = Integer.getInteger("slice.seconds", 12);
+    private static final int SLICE_SECONDS = Integer.getInteger("slice.seconds", 36);
 
     /** All silent: what is measured is leases and results, not what is done about a finding. */
     private static final List<String> SCENARIOS = List.of(
