@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A walk is bound by the time that memory takes, so all that it needs of a state lies together in one array of numbers,
  * some 32 bytes a state; the world itself is elsewhere, for those who look at it. A <em>state</em> is the index of its
- * record there; a <em>slot</em> is the index at which it stands what is <em>known</em> of a step: nothing, the next
+ * record there; a <em>slot</em> is the index at which stands what is <em>known</em> of a step: nothing, the next
  * state, that and a note, or a question of the step's with a slot for each answer.
  */
 public final class StateGraph {

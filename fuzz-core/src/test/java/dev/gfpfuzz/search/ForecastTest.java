@@ -39,8 +39,20 @@ class ForecastTest {
         assertThat(left.boundReached()).contains("it looks like more than 100000");
     }
 
+    /** All built-in ones in which there is something to foretell. */
     @ParameterizedTest
-    @ValueSource(strings = {"page-eater", "dirty-writeback"})
+    @ValueSource(
+            strings = {
+                "alarm-noretry-fallback",
+                "destroy-behind-shrinker",
+                "dirty-writeback",
+                "pressure-fragmented",
+                "zone-oom-nofs",
+                "zone-min-mark",
+                "prefetch",
+                "page-eater",
+                "watermark"
+            })
     void aSpaceThatIsSmallEnoughIsSearched(String scenario) {
         Exploration whole =
                 BreadthFirst.explore(subject(scenario), Bounds.states(100_000).withForesight());
