@@ -27,7 +27,10 @@ import java.util.Map;
 final class DmBufioWords implements Vocabulary.Words {
     private static final VarType BUFFER = new VarType("buffer", DmBufioClient.NULL, true);
     private static final Arg CLIENT = new Arg.Obj("dm-bufio");
-    private static final Arg BLOCK = new Arg.Num("block", 0, 99);
+    private static final Arg BLOCK = new Arg.Num("block", 0, 99, true);
+    /** The blocks that follow it are meant as well. */
+    private static final Arg FIRST_BLOCK = new Arg.Num("block", 0, 99);
+
     private static final Arg HELD = new Arg.Var(BUFFER);
 
     @Override
@@ -92,7 +95,7 @@ final class DmBufioWords implements Vocabulary.Words {
                         "prefetch",
                         "dm_bufio_prefetch",
                         "starts reading blocks",
-                        List.of(CLIENT, BLOCK, new Arg.Num("count", 1, 8)),
+                        List.of(CLIENT, FIRST_BLOCK, new Arg.Num("count", 1, 8)),
                         null,
                         -1,
                         (w, a) -> new Prefetch((int) a[0], (int) a[1], (int) a[2])),

@@ -159,8 +159,18 @@ public final class Vocabulary {
         /** A variable of this type; its value is passed. If it is the type's null, the operation is skipped. */
         record Var(VarType type) implements Arg {}
 
-        /** A number in a range, passed as it is. */
-        record Num(String name, int min, int max) implements Arg {}
+        /**
+         * A number in a range, passed as it is.
+         *
+         * @param arbitrary whether the operation means no more by it than which of an object's things it is about: nothing depends on it
+         *     but whether it equals another number of that name that is used with the same object
+         */
+        record Num(String name, int min, int max, boolean arbitrary) implements Arg {
+            /** One that counts or measures. */
+            public Num(String name, int min, int max) {
+                this(name, min, max, false);
+            }
+        }
 
         /** An allocation mask, {@code GFP_NOIO|__GFP_NORETRY}; its bits are passed. */
         record Mask() implements Arg {}

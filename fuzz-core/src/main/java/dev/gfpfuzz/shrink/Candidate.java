@@ -27,6 +27,13 @@ public record Candidate(Target target, List<Plan> plans, Bug bug, Measure below,
         plans = List.copyOf(plans);
     }
 
+    /** Whether a smaller run is one with smaller choices: then a search may find one that is as long, and yet not smaller. */
+    boolean sameParts() {
+        return target.tasks() == below.tasks()
+                && target.operations() == below.operations()
+                && target.sizes() == below.sizes();
+    }
+
     /** Looks for the bug. */
     public Attempt attempt() {
         return attempt(null);

@@ -1,6 +1,7 @@
 package dev.gfpfuzz.shrink;
 
 import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.scenario.CanonicalScenario;
 import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.scenario.Edits;
 import dev.gfpfuzz.scenario.Scenario;
@@ -15,23 +16,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A scenario with edits under a profile: smaller versions have more edits. */
-record CaseTarget(Case of) implements Target {
+final class CaseTarget implements Target {
+    private final Case of;
+    /** The scenario with its edits; made when it is first asked for, the same by whichever thread. */
+    private @Nullable Scenario scenario;
+
+    private @Nullable Scenario nameless;
+
+    CaseTarget(Case of) {
+        this.of = of;
+    }
+
+    Case of() {
+        return of;
+    }
+
+    private Scenario scenario() {
+        Scenario s = scenario;
+        if (s == null) {
+            s = of.scenario();
+            scenario = s;
+        }
+        return s;
+    }
+
     @Override
     public Subject subject() {
         return of.subject();
     }
 
     @Override
+    public Object nameless() {
+        Scenario s = nameless;
+        if (s == null) {
+            s = CanonicalScenario.of(scenario());
+            nameless = s;
+        }
+        return s;
+    }
+
+    @Override
     public int tasks() {
-        return of.scenario().tasks().size();
+        return scenario().tasks().size();
     }
 
     @Override
     public int operations() {
         int n = 0;
-        for (TaskDecl task : of.scenario().tasks()) {
+        for (TaskDecl task : scenario().tasks()) {
             n += task.operations().size();
         }
         return n;
@@ -40,7 +75,7 @@ record CaseTarget(Case of) implements Target {
     @Override
     public long sizes() {
         long sum = 0;
-        for (ObjectDecl decl : of.scenario().objects()) {
+        for (ObjectDecl decl : scenario().objects()) {
             for (int value : decl.params().values()) {
                 sum += value;
             }
@@ -70,7 +105,7 @@ record CaseTarget(Case of) implements Target {
     @Override
     public List<Reduction> withoutOperations() {
         List<Reduction> out = new ArrayList<>();
-        Scenario now = of.scenario();
+        Scenario now = scenario();
         int position = 0;
         for (int t = 0; t < of.origin().scenario().tasks().size(); t++) {
             if (!of.edits().removesTask(t)) {
@@ -153,7 +188,7 @@ record CaseTarget(Case of) implements Target {
     @Override
     public List<Target> withOneSizeSmaller() {
         List<Target> out = new ArrayList<>();
-        List<ObjectDecl> objects = of.scenario().objects();
+        List<ObjectDecl> objects = scenario().objects();
         for (int o = 0; o < objects.size(); o++) {
             for (Map.Entry<String, Integer> e : objects.get(o).params().entrySet()) {
                 Vocabulary.Param parameter = parameter(objects.get(o).kind(), e.getKey());
@@ -184,5 +219,20 @@ record CaseTarget(Case of) implements Target {
 
     private Target with(Edits edits) {
         return new CaseTarget(of.with(edits));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object o) {
+        return o instanceof CaseTarget other && other.of.equals(of);
+    }
+
+    @Override
+    public int hashCode() {
+        return of.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return of.toString();
     }
 }

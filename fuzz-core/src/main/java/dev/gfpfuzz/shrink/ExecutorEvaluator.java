@@ -6,14 +6,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
-/** Tries candidates on several of an executor's threads at the same time: a {@link Team} for each round. */
+/** Tries candidates in the calling thread and on an executor's at the same time: a {@link Team} for each round. */
 public final class ExecutorEvaluator implements Evaluator {
     private final Executor executor;
     private final int width;
 
     /**
-     * @param executor runs attempts; must not be the caller's own single thread
-     * @param width 1 or more: usually the executor's number of threads
+     * @param executor runs what the other threads do; must not be the caller's own single thread
+     * @param width 1 or more: how many threads, the caller's with them
      */
     public ExecutorEvaluator(Executor executor, int width) {
         if (width < 1) {
@@ -26,11 +26,12 @@ public final class ExecutorEvaluator implements Evaluator {
     @Override
     public List<Attempt> untilFirst(List<Candidate> candidates) {
         Team team = new Team(candidates, width);
-        List<CompletableFuture<Void>> members = Stream.generate(() -> CompletableFuture.runAsync(team::work, executor))
-                .limit(candidates.isEmpty() ? 0 : width)
+        List<CompletableFuture<Void>> others = Stream.generate(() -> CompletableFuture.runAsync(team::work, executor))
+                .limit(candidates.isEmpty() ? 0 : width - 1)
                 .toList();
+        team.work();
         try {
-            members.forEach(CompletableFuture::join);
+            others.forEach(CompletableFuture::join);
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException r) {
                 throw r;

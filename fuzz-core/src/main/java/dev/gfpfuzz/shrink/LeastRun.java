@@ -1,14 +1,14 @@
 package dev.gfpfuzz.shrink;
 
+import static dev.gfpfuzz.shrink.Explorer.GOAL;
+
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.SplitMix64;
-import dev.gfpfuzz.shrink.Ahead.Reached;
 import dev.gfpfuzz.step.World;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,24 +28,27 @@ final class LeastRun {
 
     private static final int FIELD_BITS = 20;
     private static final long FIELD_MAX = (1L << FIELD_BITS) - 1;
-    private static final int GOAL = 0;
     private static final int NONE = -1;
-    /** From so many states on, a search is worth being helped with. */
-    static final int LONG = 300;
-    /** States whose steps are executed ahead. */
-    private static final int AHEAD = 64;
+    /** From so many states on, a search is worth being helped with by a thread that has nothing else to do. */
+    static final int HELPED = 100;
+    /** From so many on, it is to be helped with. */
+    static final int LONG = 1000;
 
     private final Subject subject;
     private final Bug bug;
     private final int statesMax;
     private final long bound;
 
-    private int[] table = new int[1 << 12];
-    private long[] keys = new long[1 << 11];
-    private long[] distance = new long[1 << 11];
-    private World[] worlds = new World[1 << 11];
-    private int[] lastPredecessor = new int[1 << 11];
-    private int nodes;
+    /** The states met, by this search or by those who help it. */
+    private final States states = new States();
+
+    private final Explorer explorer;
+    /** By state: the length of the shortest path known. */
+    private long[] distance = {};
+
+    private int[] lastPredecessor = {};
+    /** States that this search has come to. */
+    private int count;
     /** Linked lists of the predecessors on shortest paths. */
     private int[] predecessor = new int[1 << 12];
 
@@ -58,30 +61,17 @@ final class LeastRun {
     private long startCost;
     private int[] choices = new int[64];
     private int choiceCount;
-    private final PriorityQueue<Entry> open = new PriorityQueue<>();
+    private final Frontier open = new Frontier();
 
     private final Team.@Nullable Seat seat;
-    /** What several threads do for this search, once it is long, and this thread as one of them. */
+    /** How others help with this search, once they may. */
     private @Nullable Ahead ahead;
 
-    private Ahead.@Nullable Member member;
-    /** The first of those that are open, taken from there: their steps are executed ahead. */
-    private final PriorityQueue<Entry> near = new PriorityQueue<>();
-    /** The last that was taken from {@link #open}; what is nearer belongs to {@link #near}. */
-    private @Nullable Entry lastNear;
-    /** For each node: what is done ahead for it, and who has its world. */
-    private Ahead.State[] offered = {};
+    private boolean isLong;
+    /** States that this thread has met since then, the last at the end. */
+    private int[] met = new int[64];
 
-    private Ahead.Member[] reachedBy = {};
-
-    /** A node to expand; equal distances in the order of their discovery. */
-    private record Entry(long distance, int sequence, int node) implements Comparable<Entry> {
-        @Override
-        public int compareTo(Entry other) {
-            int c = Long.compare(distance, other.distance);
-            return c != 0 ? c : Integer.compare(sequence, other.sequence);
-        }
-    }
+    private int metCount;
 
     /**
      * What a search came to.
@@ -103,7 +93,7 @@ final class LeastRun {
         this.bound = bound;
         this.seat = seat;
         this.start = subject.initial().copy();
-        Arrays.fill(table, NONE);
+        this.explorer = new Explorer(subject, bug, states);
     }
 
     /**
@@ -150,77 +140,93 @@ final class LeastRun {
         return (long) switches << 2 * FIELD_BITS | (long) values << FIELD_BITS | steps;
     }
 
+    /** The switches in a cost. */
+    static int switches(long cost) {
+        return (int) (cost >>> 2 * FIELD_BITS);
+    }
+
     Answer find() {
         try {
             return search();
         } finally {
             if (ahead != null) {
-                seat.close();
+                seat.close(ahead);
             }
         }
     }
 
     private Answer search() {
-        add(0, null);
-        distance[GOAL] = NO_BOUND;
+        makeRoom(GOAL);
         if (bound < 0) {
             return new Answer(null, true, 0);
         }
-        int root = add(key(start), start.copy());
-        distance[root] = startCost;
-        open.add(new Entry(startCost, 0, root));
-        for (Entry e = next(); e != null && !full && e.distance() < distance[GOAL]; e = next()) {
-            World w = worlds[e.node()];
-            if (w != null) {
-                worlds[e.node()] = null;
-                expand(e.node(), w);
+        int root = ~explorer.meet(start.copy());
+        comeTo(root, startCost);
+        while (!open.isEmpty() && !full && open.distance() < distance[GOAL]) {
+            int state = open.state();
+            boolean first = open.distance() == distance[state];
+            open.remove();
+            if (first) {
+                expand(state);
             }
         }
         Schedule found = distance[GOAL] == NO_BOUND ? null : leastChoices(root);
-        return new Answer(found, !full, nodes - 1);
+        return new Answer(found, !full, count);
     }
 
-    /** The nearest node that is open, or null. */
-    private @Nullable Entry next() {
-        if (ahead == null) {
-            return open.poll();
+    private void expand(int state) {
+        if (seat != null) {
+            seat.giveWay();
         }
-        while (near.size() < AHEAD && !open.isEmpty()) {
-            lastNear = open.remove();
-            offer(lastNear);
-        }
-        return near.poll();
-    }
-
-    private void offer(Entry e) {
-        near.add(e);
-        World w = worlds[e.node()];
-        if (w != null && offered[e.node()] == null) {
-            offered[e.node()] = ahead.offer(w, reachedBy[e.node()]);
-        }
-    }
-
-    private void expand(int node, World w) {
         if (ahead != null) {
-            seat.giveWay(ahead);
-            ahead.isAt(distance[node], longest());
-            Ahead.State s = offered[node];
-            offered[node] = null;
-            ahead.await(s, member);
-            for (Reached r : s.takeReached()) {
-                reach(node, r, s.executedBy());
+            ahead.isAt(distance[state], longest());
+        }
+        long[] leads = leads(state);
+        for (int i = 0; i < leads.length; i += 2) {
+            int to = (int) leads[i + 1];
+            reach(state, leads[i], to < 0 ? ~to : to);
+        }
+        if (ahead != null) {
+            ahead.shares(open);
+        } else if (seat != null && count >= HELPED) {
+            ahead = new Ahead(seat.target(), bug, states, distance[state], longest());
+            seat.open(ahead);
+        }
+        if (seat != null && !isLong && count >= LONG) {
+            isLong = true;
+            seat.isLong();
+        }
+    }
+
+    /**
+     * Where the steps of a state lead, see {@link States#leads}. A state that another has met is left to that one for as long as there is
+     * something else to do: it costs more to load what lies in the other's cache than to execute a step.
+     */
+    private long[] leads(int state) {
+        long[] leads = null;
+        World w = ahead == null || explorer.hasMet(state) ? states.take(state) : null;
+        for (int waited = 0; w == null && (leads = states.leads(state)) == null; ) {
+            if (executeNext()) {
+                waited = 0;
+            } else {
+                w = states.take(state);
+                waited = Ahead.idle(waited);
             }
-            return;
         }
-        Successors s = new Successors(w);
-        while (s.next() && !full) {
-            if (distance[node] + s.cost() <= longest()) {
-                reach(node, Reached.by(s, bug), null);
+        return w == null ? leads : explorer.execute(state, w, distance[state], longest());
+    }
+
+    /** While another executes the steps of the state that comes first: executes those of one that comes later. */
+    private boolean executeNext() {
+        while (metCount > 0) {
+            int state = met[--metCount];
+            World w = distance[state] > longest() ? null : states.take(state);
+            if (w != null) {
+                explorer.executeAhead(state, w, ahead.front(), longest());
+                return true;
             }
         }
-        if (seat != null && nodes > LONG) {
-            askForHelp(distance[node]);
-        }
+        return false;
     }
 
     /** Longer runs are of no interest. */
@@ -228,104 +234,52 @@ final class LeastRun {
         return Math.min(bound, distance[GOAL]);
     }
 
-    /** @param front no state that is open is nearer */
-    private void askForHelp(long front) {
-        ahead = new Ahead(seat.target(), bug, front, longest());
-        member = ahead.join(subject);
-        offered = new Ahead.State[keys.length];
-        reachedBy = new Ahead.Member[keys.length];
-        Arrays.fill(reachedBy, member);
-        seat.open(ahead);
-    }
-
-    /** @param by who has the world that was reached, while there are several threads */
-    private void reach(int from, Reached r, Ahead.@Nullable Member by) {
-        long d = distance[from] + r.edge();
-        int known = nodes;
-        int to = full || d > longest() ? NONE : nodeOf(r, true);
-        if (to == NONE) {
+    private void reach(int from, long edge, int to) {
+        long d = distance[from] + edge;
+        if (full || d > longest() || !comeTo(to, d)) {
             return;
-        }
-        if (ahead != null && nodes > known) {
-            reachedBy[to] = by;
-        }
-        if (d < distance[to]) {
-            distance[to] = d;
-            lastPredecessor[to] = NONE;
-            if (to != GOAL) {
-                Entry e = new Entry(d, nodes, to);
-                if (lastNear != null && e.compareTo(lastNear) < 0) {
-                    offer(e);
-                } else {
-                    open.add(e);
-                }
-            }
         }
         if (d == distance[to]) {
             link(to, from);
         }
     }
 
-    /** The node of what was reached: {@link #NONE} if the run ends there without the bug. */
-    private int nodeOf(Reached r, boolean addNew) {
-        if (r.world() == null) {
-            return r.goal() ? GOAL : NONE;
+    /** Returns false if there is no room for one more state. */
+    private boolean comeTo(int state, long d) {
+        makeRoom(state);
+        if (distance[state] == NO_BOUND && state != GOAL) {
+            if (count >= statesMax) {
+                full = true;
+                return false;
+            }
+            count++;
         }
-        int slot = slotOf(r.key());
-        if (table[slot] != NONE) {
-            return table[slot];
+        if (d < distance[state]) {
+            distance[state] = d;
+            lastPredecessor[state] = NONE;
+            if (state != GOAL) {
+                open.add(state, d, count);
+                if (ahead != null && explorer.hasMet(state)) {
+                    met = metCount == met.length ? Arrays.copyOf(met, 2 * metCount) : met;
+                    met[metCount++] = state;
+                }
+            }
         }
-        if (!addNew) {
-            return NONE;
-        }
-        if (nodes > statesMax) {
-            full = true;
-            return NONE;
-        }
-        return add(r.key(), r.world());
+        return true;
     }
 
     static long key(World w) {
         return w.hash() ^ SplitMix64.mix(w.running() + 2L);
     }
 
-    private int slotOf(long key) {
-        int mask = table.length - 1;
-        int slot = (int) (key >>> 32) & mask;
-        while (table[slot] != NONE && keys[table[slot]] != key) {
-            slot = slot + 1 & mask;
-        }
-        return slot;
-    }
-
-    private int add(long key, @Nullable World w) {
-        if (nodes == keys.length) {
-            grow();
-        }
-        keys[nodes] = key;
-        distance[nodes] = NO_BOUND;
-        worlds[nodes] = w;
-        lastPredecessor[nodes] = NONE;
-        if (w != null) {
-            table[slotOf(key)] = nodes;
-        }
-        return nodes++;
-    }
-
-    private void grow() {
-        int capacity = keys.length * 2;
-        keys = Arrays.copyOf(keys, capacity);
-        distance = Arrays.copyOf(distance, capacity);
-        worlds = Arrays.copyOf(worlds, capacity);
-        if (ahead != null) {
-            offered = Arrays.copyOf(offered, capacity);
-            reachedBy = Arrays.copyOf(reachedBy, capacity);
-        }
-        lastPredecessor = Arrays.copyOf(lastPredecessor, capacity);
-        table = new int[capacity * 2];
-        Arrays.fill(table, NONE);
-        for (int i = GOAL + 1; i < nodes; i++) {
-            table[slotOf(keys[i])] = i;
+    /** For what is to be said about a state. */
+    private void makeRoom(int state) {
+        int known = distance.length;
+        if (state >= known) {
+            int capacity = Math.max(1 << 10, 2 * state);
+            distance = Arrays.copyOf(distance, capacity);
+            Arrays.fill(distance, known, capacity, NO_BOUND);
+            lastPredecessor = Arrays.copyOf(lastPredecessor, capacity);
         }
     }
 
@@ -347,36 +301,37 @@ final class LeastRun {
 
     private Schedule leastChoices(int root) {
         BitSet onShortest = walkBack();
-        int node = root;
+        int state = root;
         World w = start;
-        while (node != GOAL) {
+        while (state != GOAL) {
             Successors s = new Successors(w);
             int to = NONE;
             while (to == NONE) {
                 if (!s.next()) {
                     throw new IllegalStateException("A shortest run of " + subject.name() + " cannot be walked again");
                 }
-                int reached = nodeOf(Reached.by(s, bug), false);
+                int end = Explorer.end(s.world(), bug);
+                int reached = end == Explorer.ON ? states.find(key(s.world())) : end;
                 boolean shortest =
-                        reached != NONE && onShortest.get(reached) && distance[node] + s.cost() == distance[reached];
+                        reached >= 0 && onShortest.get(reached) && distance[state] + s.cost() == distance[reached];
                 to = shortest ? reached : NONE;
             }
             record(s.choices());
-            node = to;
+            state = to;
             w = s.world();
         }
         return Schedule.of(choices, choiceCount);
     }
 
     private BitSet walkBack() {
-        BitSet seen = new BitSet(nodes);
-        int[] stack = new int[nodes];
+        BitSet seen = new BitSet();
+        int[] stack = new int[count + 1];
         int depth = 0;
         seen.set(GOAL);
         stack[depth++] = GOAL;
         while (depth > 0) {
-            int node = stack[--depth];
-            for (int l = lastPredecessor[node]; l != NONE; l = earlier[l]) {
+            int state = stack[--depth];
+            for (int l = lastPredecessor[state]; l != NONE; l = earlier[l]) {
                 if (!seen.get(predecessor[l])) {
                     seen.set(predecessor[l]);
                     stack[depth++] = predecessor[l];

@@ -5,6 +5,7 @@ import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.step.Symmetry;
 import dev.gfpfuzz.step.Violation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +42,13 @@ public final class Shrinker {
     private final Evaluator evaluator;
     private final Predicate<Target> kept;
     private final Set<Target> refused = new LinkedHashSet<>();
-    private final Map<Question, Boolean> answered = new LinkedHashMap<>();
+    /** Searches made, whether or not they came to an end. */
+    private final Set<Question> asked = new LinkedHashSet<>();
+    /** By what is left of a target without its names: it has no run that is as short as this, or shorter. */
+    private final Map<Object, Long> none = new LinkedHashMap<>();
+    /** Whether {@link Target#nameless} tells which targets behave alike. */
+    private final boolean anyOrder;
+
     private final List<String> helped = new ArrayList<>();
     private Failure failure;
     private boolean least;
@@ -49,11 +56,12 @@ public final class Shrinker {
     private long steps;
     private long states;
 
-    /** Whether a target has a run below a length: searching it twice tells nothing new. */
+    /** Whether a target has a run up to a length: searching it twice tells nothing new. */
     private record Question(Target target, long cost, int statesMax) {}
 
     private Shrinker(Bug bug, Failure failure, Limits limits, Evaluator evaluator, Predicate<Target> kept) {
         this.failure = failure;
+        this.anyOrder = Symmetry.anyOrderOfTasks(failure.target().subject().initial());
         this.kept = kept;
         this.bug = bug;
         this.limits = limits;
@@ -168,9 +176,13 @@ public final class Shrinker {
     private boolean round(List<ShrinkPass> stage) {
         List<List<Candidate>> proposed = new ArrayList<>();
         List<String> passes = new ArrayList<>();
+        Set<Object> beingSearched = new LinkedHashSet<>();
+        boolean all = true;
         for (ShrinkPass pass : stage) {
             if (!(least && pass.choicesOnly())) {
-                List<Candidate> of = withoutAnswered(pass.candidates(new Round(failure, bug, limits)));
+                List<Candidate> open = withoutAnswered(pass.candidates(new Round(failure, bug, limits)));
+                List<Candidate> of = withoutTwins(open, beingSearched);
+                all &= of.size() == open.size();
                 proposed.add(of);
                 passes.addAll(Collections.nCopies(of.size(), pass.name()));
             }
@@ -197,7 +209,7 @@ public final class Shrinker {
                 least |= a.searched() && c.target().equals(failure.target());
             }
         }
-        return false;
+        return !all && withinLimits() && round(stage);
     }
 
     /** Whether another target than the one at hand is none that the caller keeps. */
@@ -226,31 +238,52 @@ public final class Shrinker {
 
     /** The candidate without a search that was made before; null if nothing is left to try. */
     private @Nullable Candidate withoutAnswered(Candidate c) {
-        if (refused.contains(c.target())) {
+        if (refused.contains(c.target()) || hasNone(c)) {
             return null;
         }
-        List<Plan> open = new ArrayList<>();
-        for (Plan plan : c.plans()) {
-            if (plan instanceof Plan.Search search) {
-                Boolean complete = answered.get(question(c, search));
-                if (complete == null) {
-                    open.add(plan);
-                } else if (complete) {
-                    return null;
-                }
-            } else {
-                open.add(plan);
+        List<Plan> open = new ArrayList<>(c.plans());
+        open.removeIf(plan -> plan instanceof Plan.Search search && asked.contains(question(c, search)));
+        return open.isEmpty() ? null : new Candidate(c.target(), open, c.bug(), c.below(), c.stepsMax());
+    }
+
+    private boolean hasNone(Candidate c) {
+        Long length = none.get(nameless(c));
+        return length != null && LeastRun.costBelow(c.below(), c.target()) <= length;
+    }
+
+    /**
+     * The candidates without those that will be searched as others are which come before: nearly always the answer to one is
+     * that to the other. If it is not, because a search gave up, they have their turn when all others have failed.
+     *
+     * @param beingSearched without their names; those of the candidates are added
+     */
+    private List<Candidate> withoutTwins(List<Candidate> candidates, Set<Object> beingSearched) {
+        if (candidates instanceof Proposals) {
+            return candidates;
+        }
+        List<Candidate> first = new ArrayList<>();
+        for (Candidate c : candidates) {
+            if (c.plans().stream().noneMatch(plan -> plan instanceof Plan.Search) || beingSearched.add(nameless(c))) {
+                first.add(c);
             }
         }
-        return open.isEmpty() ? null : new Candidate(c.target(), open, c.bug(), c.below(), c.stepsMax());
+        return first;
     }
 
     private void remember(Candidate c, boolean complete) {
         for (Plan plan : c.plans()) {
             if (plan instanceof Plan.Search search) {
-                answered.put(question(c, search), complete);
+                Question q = question(c, search);
+                asked.add(q);
+                if (complete && !c.sameParts()) {
+                    none.merge(nameless(c), q.cost(), Math::max);
+                }
             }
         }
+    }
+
+    private Object nameless(Candidate c) {
+        return anyOrder ? c.target().nameless() : c.target();
     }
 
     private static Question question(Candidate c, Plan.Search search) {

@@ -13,6 +13,11 @@ record SubjectTarget(Supplier<Subject> model) implements Target {
     }
 
     @Override
+    public Object nameless() {
+        return this;
+    }
+
+    @Override
     public int tasks() {
         return 0;
     }

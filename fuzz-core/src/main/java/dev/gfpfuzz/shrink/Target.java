@@ -12,6 +12,12 @@ interface Target {
     /** A subject of its own for the calling thread. */
     Subject subject();
 
+    /**
+     * What is left of this when names are forgotten: of targets with equal ones, each run of one is a run of the other with
+     * other choices, if the order of tasks means nothing ({@link dev.gfpfuzz.step.Symmetry#anyOrderOfTasks}).
+     */
+    Object nameless();
+
     /** Tasks, daemons not counted. */
     int tasks();
 

@@ -3,23 +3,27 @@ package dev.gfpfuzz.shrink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several threads at the candidates of one round. Each takes the next candidate, up to the first success; but where a
- * search has become long, all of them work on that one, the first in the order of the candidates. So nobody is idle while
- * another has a long way to go, and little is thrown away when a candidate succeeds: short attempts behind it, and how
- * longer ones began.
+ * Several threads at the candidates of one round. Each takes the next candidate, up to the first success, and when there is
+ * none left it helps with the searches of the others: so nobody is idle while another has a long way to go. Where a search
+ * has become long, all who are at later candidates help with it: so little is thrown away when it succeeds, short attempts behind it
+ * and how longer ones began. A search that is not long yet is left alone as long as there are others, because several threads at
+ * one search do more work than one.
  */
 final class Team {
     private static final int NOTHING = -1;
     private final List<Candidate> candidates;
     private final int size;
     private final Attempt[] attempts;
-    /** Searches to help with, by the number of their candidate. */
+    /** Searches that can be helped with, by the number of their candidate. */
     private final TreeMap<Integer, Ahead> searches = new TreeMap<>();
-    /** The first of them. */
-    private volatile @Nullable Ahead first;
+    /** Those that are long. */
+    private final TreeSet<Integer> longOnes = new TreeSet<>();
+    /** The first of those. */
+    private volatile int firstLong = NOTHING;
 
     private int next;
     private int underWay;
@@ -57,21 +61,23 @@ final class Team {
     /** The number of a candidate to be tried now. Until there is one, helps those that are under way. */
     private int take() {
         while (true) {
+            int helped;
             Ahead search;
             synchronized (this) {
-                while (first == null && next > last && underWay > 0) {
+                while (searches.isEmpty() && next > last && underWay > 0) {
                     await();
                 }
-                search = first;
-                if (search == null && next > last) {
-                    return NOTHING;
-                }
-                if (search == null) {
+                if (firstLong == NOTHING && next <= last) {
                     underWay++;
                     return next++;
                 }
+                if (searches.isEmpty()) {
+                    return NOTHING;
+                }
+                helped = firstLong == NOTHING ? searches.firstKey() : firstLong;
+                search = searches.get(helped);
             }
-            help(search);
+            help(helped, search);
         }
     }
 
@@ -84,11 +90,18 @@ final class Team {
         }
     }
 
-    private void help(Ahead search) {
-        Ahead.Member member = search.join();
+    private Ahead search(int number) {
+        synchronized (this) {
+            return searches.get(number);
+        }
+    }
+
+    /** Helps until the search has ended, or another is more urgent. */
+    private void help(int number, Ahead search) {
+        Helper helper = search.join();
         int idle = 0;
-        while (first == search) {
-            idle = member.executeNext() ? 0 : Ahead.idle(idle);
+        while (!search.isOver() && (firstLong == NOTHING || firstLong == number)) {
+            idle = helper.executeNext() ? 0 : Ahead.idle(idle);
         }
     }
 
@@ -142,17 +155,25 @@ final class Team {
         void open(Ahead search) {
             synchronized (Team.this) {
                 searches.put(number, search);
-                first = searches.firstEntry().getValue();
                 Team.this.notifyAll();
             }
         }
 
-        /** Helps those before, if they need it. Does not return if the search is of no use any more. */
-        void giveWay(Ahead search) {
-            Ahead before = first;
-            while (before != null && before != search && number <= last) {
-                help(before);
-                before = first;
+        /** The search has become long. */
+        void isLong() {
+            synchronized (Team.this) {
+                longOnes.add(number);
+                firstLong = longOnes.first();
+            }
+        }
+
+        /** Helps with a long search that comes before. Does not return if this one is of no use any more. */
+        void giveWay() {
+            for (int before = firstLong; before != NOTHING && before < number && number <= last; before = firstLong) {
+                Ahead search = search(before);
+                if (search != null) {
+                    help(before, search);
+                }
             }
             if (number > last) {
                 throw new Unwanted();
@@ -160,10 +181,12 @@ final class Team {
         }
 
         /** The search has ended, in whatever way. */
-        void close() {
+        void close(Ahead search) {
+            search.end();
             synchronized (Team.this) {
                 searches.remove(number);
-                first = searches.isEmpty() ? null : searches.firstEntry().getValue();
+                longOnes.remove(number);
+                firstLong = longOnes.isEmpty() ? NOTHING : longOnes.first();
                 Team.this.notifyAll();
             }
         }

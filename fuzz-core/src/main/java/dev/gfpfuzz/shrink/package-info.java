@@ -50,9 +50,16 @@
  * first success in the order of the candidates, the most promising first; so the result, and even the number of runs, is
  * the same with any evaluator.
  *
- * <p>Nearly all of the time goes into a few long searches, and often into one for which everything waits. So threads ({@code
- * Team}) share those too, the first long one at a time: they execute the steps of states that it will come to ({@code
- * Ahead}), and it alone puts them in order, as if it had executed them itself.
+ * <p>Nearly all of the time goes into searches, and much of it into a few long ones for which everything waits. So threads
+ * ({@code Team}) share those too: {@code Helper}s execute the steps of states to which the search will come ({@code
+ * Ahead}), and it alone puts them in order, as if it had executed them itself. All that they have in common is which states
+ * were met, by whom, and where their steps lead ({@code States}).
+ *
+ * <h2>What is not searched twice</h2>
+ *
+ * Scenarios in which only names differ, such as those without one or without another of two readers, have the same runs ({@link
+ * dev.gfpfuzz.scenario.CanonicalScenario}). Where the search of one came to its end and found nothing, none of them is
+ * searched again, neither for that length nor for a shorter one, in this round or in a later one.
  *
  * <h2>Where it comes from</h2>
  *

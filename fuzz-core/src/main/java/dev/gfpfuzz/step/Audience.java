@@ -15,6 +15,10 @@ final class Audience {
     /** Most observers: sets of them are one long. */
     static final int MAX = Long.SIZE;
 
+    private static final ClassValue<Boolean> SEES = overriding("afterStep", World.class, Task.class);
+    private static final ClassValue<Boolean> HEARS =
+            overriding("on", World.class, Event.class, Task.class, long.class, long.class);
+
     final Observer[] all;
     /** For each component, numbered as the bits of {@link World#touched()}: those who watch it, a bit each. */
     final long[] watchers = new long[World.PARTS_MAX + World.TASKS_MAX];
@@ -35,14 +39,14 @@ final class Audience {
         }
         all = observers.toArray(new Observer[0]);
         for (int i = 0; i < all.length; i++) {
-            if (overrides(all[i], "afterStep", World.class, Task.class)) {
+            if (SEES.get(all[i].getClass())) {
                 addWatcher(i, all[i]);
             }
         }
         List<Observer> hearing = new ArrayList<>();
         Set<Event> events = new LinkedHashSet<>();
         for (Observer o : all) {
-            if (overrides(o, "on", World.class, Event.class, Task.class, long.class, long.class)) {
+            if (HEARS.get(o.getClass())) {
                 hearing.add(o);
                 List<? extends Event> asked = o.hears();
                 if (asked != null) {
@@ -104,11 +108,17 @@ final class Audience {
         return due;
     }
 
-    private static boolean overrides(Observer o, String method, Class<?>... parameters) {
-        try {
-            return o.getClass().getMethod(method, parameters).getDeclaringClass() != Observer.class;
-        } catch (NoSuchMethodException e) {
-            throw new AssertionError(e);
-        }
+    /** Whether observers of a class do more than nothing in a method; looked up once, as an audience is made for every run. */
+    private static ClassValue<Boolean> overriding(String method, Class<?>... parameters) {
+        return new ClassValue<>() {
+            @Override
+            protected Boolean computeValue(Class<?> type) {
+                try {
+                    return type.getMethod(method, parameters).getDeclaringClass() != Observer.class;
+                } catch (NoSuchMethodException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        };
     }
 }

@@ -45,7 +45,9 @@ public abstract class Part implements Cloneable {
      */
     public final boolean changedFor(int observer) {
         boolean changed = (unread >>> observer & 1) != 0;
-        unread &= ~(1L << observer);
+        if (changed) { // threads may share parts that do not change, and what one writes the other has to load again
+            unread &= ~(1L << observer);
+        }
         return changed;
     }
 

@@ -67,6 +67,14 @@ public final class Symmetry {
         return new Symmetry(List.of(new int[0]), 0, null, new int[0]);
     }
 
+    /**
+     * Whether nothing depends on the order of the tasks' ids: every part says how its fields name tasks. Then two worlds of equal parts,
+     * with the same programs in another order, behave alike.
+     */
+    public static boolean anyOrderOfTasks(World initial) {
+        return namedParts(initial) != null;
+    }
+
     /** Of a world in its initial state. */
     public static Symmetry of(World initial) {
         int[] parts = namedParts(initial);

@@ -3,7 +3,7 @@ package dev.gfpfuzz.shrink;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * How long two workers take for a round, told from what its attempts take one: the rules of {@link Team} on a clock of its
@@ -13,28 +13,41 @@ final class TeamOfTwo {
     private static final int NOTHING = -1;
     private static final double ALMOST_NOTHING = 1e-6;
 
-    private final double[] brief;
-    private final double[] rest;
-    private final int candidates;
-    private final double briefOnAverage;
-    /** Long searches by the numbers of their candidates, and what is left to do. */
-    private final TreeMap<Integer, Double> open = new TreeMap<>();
+    /** For each candidate that is tried: what is left to do, and how little is left when it may be helped, and must be. */
+    private final double[] left;
 
-    private final int[] candidate = {NOTHING, NOTHING};
-    private final double[] left = {0, 0};
+    private final double[] helped;
+    private final double[] longFrom;
+    private final int candidates;
+    private final int[] own = {NOTHING, NOTHING};
     private int next;
-    private int finished;
 
     /**
-     * @param brief what each attempt up to the first success takes until its search is long
-     * @param rest what it takes from then on
-     * @param candidates of the round; those behind the success are begun by who has nothing else to do
+     * @param work what each attempt up to the first success takes
+     * @param states what each of them searches
+     * @param candidates of the round; those behind the success are begun by who has nothing else to do. Searches are given up at once
+     *     then; runs, which are taken to be like the others of the round, are not
      */
-    private TeamOfTwo(double[] brief, double[] rest, int candidates) {
-        this.brief = brief;
-        this.rest = rest;
+    private TeamOfTwo(double[] work, int[] states, int candidates) {
         this.candidates = candidates;
-        briefOnAverage = Arrays.stream(brief).average().orElse(0);
+        left = Arrays.copyOf(work, Math.min(candidates, work.length + 2));
+        double run = IntStream.range(0, work.length)
+                .filter(i -> states[i] == 0)
+                .mapToDouble(i -> work[i])
+                .average()
+                .orElse(0);
+        Arrays.fill(left, work.length, left.length, run);
+        helped = new double[left.length];
+        longFrom = new double[left.length];
+        for (int i = 0; i < work.length; i++) {
+            helped[i] = after(LeastRun.HELPED, work[i], states[i]);
+            longFrom[i] = after(LeastRun.LONG, work[i], states[i]);
+        }
+    }
+
+    /** What is left of an attempt after so many states. */
+    private static double after(int states, double work, int all) {
+        return all <= states ? 0 : work * (all - states) / all;
     }
 
     /**
@@ -43,65 +56,70 @@ final class TeamOfTwo {
      * @param candidates of the round
      */
     static double time(List<Attempt> attempts, List<? extends Number> work, int candidates) {
-        double[] brief = new double[attempts.size()];
-        double[] rest = new double[attempts.size()];
-        for (int i = 0; i < brief.length; i++) {
-            double all = work.get(i).doubleValue();
-            rest[i] = all
-                    * Math.max(
-                            0,
-                            1
-                                    - (double) LeastRun.LONG
-                                            / Math.max(1, attempts.get(i).states()));
-            brief[i] = all - rest[i];
-        }
-        return new TeamOfTwo(brief, rest, candidates).time();
+        double[] each = work.stream().mapToDouble(Number::doubleValue).toArray();
+        int[] states = attempts.stream().mapToInt(Attempt::states).toArray();
+        return new TeamOfTwo(each, states, candidates).time(attempts.size());
     }
 
-    private double time() {
+    /** @param wanted candidates up to the first success */
+    private double time(int wanted) {
         double now = 0;
-        while (finished < brief.length) {
-            int helpers = 0;
+        while (Arrays.stream(left, 0, wanted).anyMatch(l -> l > ALMOST_NOTHING)) {
+            int[] at = {takes(0), takes(1)};
             double step = Double.MAX_VALUE;
             for (int w = 0; w < 2; w++) {
-                if (candidate[w] == NOTHING && open.isEmpty() && next < candidates) {
-                    candidate[w] = next++;
-                    left[w] = candidate[w] < brief.length ? brief[candidate[w]] : briefOnAverage;
+                if (at[w] != NOTHING) {
+                    int workers = at[0] == at[1] ? 2 : 1;
+                    step = Math.min(step, untilNext(at[w]) / workers);
                 }
-                helpers += candidate[w] == NOTHING ? 1 : 0;
-                step = candidate[w] == NOTHING ? step : Math.min(step, left[w]);
             }
-            if (helpers > 0 && !open.isEmpty()) {
-                step = Math.min(step, open.firstEntry().getValue() / helpers);
+            for (int w = 0; w < 2; w++) {
+                if (at[w] != NOTHING) {
+                    left[at[w]] -= step;
+                }
             }
-            pass(step, helpers);
             now += step;
+            for (int w = 0; w < 2; w++) {
+                own[w] = own[w] != NOTHING && left[own[w]] < ALMOST_NOTHING ? NOTHING : own[w];
+            }
         }
-        return now + Math.max(left[0], left[1]); // what was begun in vain
+        double vain = 0;
+        for (int candidate : own) {
+            vain = Math.max(vain, candidate < wanted ? 0 : left[candidate]);
+        }
+        return now + vain;
     }
 
-    private void pass(double time, int helpers) {
-        if (helpers > 0 && !open.isEmpty()) {
-            int first = open.firstKey();
-            open.merge(first, -time * helpers, Double::sum);
-            if (open.get(first) < ALMOST_NOTHING) {
-                open.remove(first);
-                finished++;
+    /** What a worker does now. */
+    private int takes(int worker) {
+        int urgent = first(longFrom);
+        if (urgent != NOTHING && (own[worker] == NOTHING || urgent < own[worker])) {
+            return urgent;
+        }
+        if (own[worker] == NOTHING && next < Math.min(candidates, left.length)) {
+            own[worker] = next++;
+        }
+        return own[worker] != NOTHING ? own[worker] : first(helped);
+    }
+
+    /** The first that has come so far and is not at its end. */
+    private int first(double[] from) {
+        for (int i = 0; i < next; i++) {
+            if (left[i] > ALMOST_NOTHING && left[i] <= from[i] + ALMOST_NOTHING) {
+                return i;
             }
         }
-        for (int w = 0; w < 2; w++) {
-            left[w] = Math.max(0, left[w] - time);
-            if (candidate[w] != NOTHING && left[w] < ALMOST_NOTHING) {
-                int done = candidate[w];
-                candidate[w] = NOTHING;
-                left[w] = 0;
-                if (done < rest.length && rest[done] > 0) {
-                    open.put(done, rest[done]);
-                } else if (done < rest.length) {
-                    finished++;
-                }
+        return NOTHING;
+    }
+
+    /** What is left until something changes. */
+    private double untilNext(int i) {
+        for (double mark : new double[] {helped[i], longFrom[i]}) {
+            if (left[i] > mark + ALMOST_NOTHING) {
+                return left[i] - mark;
             }
         }
+        return left[i];
     }
 
     /** Notes a number when each candidate is asked for. */
