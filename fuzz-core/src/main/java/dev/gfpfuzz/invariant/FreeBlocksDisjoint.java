@@ -11,8 +11,6 @@ import java.util.Arrays;
  * <p>Mutant that it catches: {@code __free_one_page = wrong-buddy}.
  */
 public final class FreeBlocksDisjoint extends ZoneInvariant {
-    private static final int FREE = -1;
-
     private long[] covered = {};
 
     @Override
@@ -62,21 +60,25 @@ public final class FreeBlocksDisjoint extends ZoneInvariant {
 
     private boolean list(World w, Task task, Zone z, int type, int order) {
         int blocks = 0;
-        for (int pfn = z.nextFree(type, order, 0); pfn >= 0; pfn = z.nextFree(type, order, pfn + 1)) {
-            blocks++;
-            int overlap = pfn + (1 << order) > z.config().pages() ? z.config().pages() : cover(pfn, order);
-            if (overlap != FREE) {
-                broken(
-                        w,
-                        task,
-                        "The free order-" + order + " block at page " + pfn + " of " + z.name()
-                                + " overlaps another free block or the zone's end at page " + overlap + ".",
-                        "free blocks overlap");
+        for (int word = 0; word << 6 < z.config().pages(); word++) {
+            long pages = z.freePages(type, order, word);
+            if (pages == 0) {
+                continue;
+            }
+            long outside =
+                    z.config().pages() >> 6 > word ? 0 : -1L << z.config().pages();
+            long twice = pages & (covered[word] | outside);
+            if (twice != 0) {
+                overlaps(w, task, z, order, (word << 6) + Long.numberOfTrailingZeros(twice));
                 return false;
             }
-            if (pfn > 0 && (covered[pfn - 1 >> 6] >>> pfn - 1 & 1) != 0) {
+            covered[word] |= pages;
+            long heads = z.freeHeads(type, order, word);
+            long before = covered[word] << 1 | (word == 0 ? 0 : covered[word - 1] >>> 63);
+            if ((heads & before) != 0) {
                 exercised(w);
             }
+            blocks += Long.bitCount(heads);
         }
         if (blocks != z.nrFree(type, order)) {
             broken(
@@ -90,16 +92,12 @@ public final class FreeBlocksDisjoint extends ZoneInvariant {
         return true;
     }
 
-    /** Adds a block's pages to those covered; returns the first that was among them, or {@link #FREE}. */
-    private int cover(int pfn, int order) {
-        for (int word = pfn >> 6; word <= pfn + (1 << order) - 1 >> 6; word++) {
-            long pages = Zone.pagesInWord(pfn, order, word);
-            long twice = covered[word] & pages;
-            if (twice != 0) {
-                return (word << 6) + Long.numberOfTrailingZeros(twice);
-            }
-            covered[word] |= pages;
-        }
-        return FREE;
+    private void overlaps(World w, Task task, Zone z, int order, int page) {
+        broken(
+                w,
+                task,
+                "The free order-" + order + " block at page " + (page & -(1 << order)) + " of " + z.name()
+                        + " overlaps another free block or the zone's end at page " + page + ".",
+                "free blocks overlap");
     }
 }

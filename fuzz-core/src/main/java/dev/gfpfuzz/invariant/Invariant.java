@@ -22,7 +22,7 @@ public abstract class Invariant implements Observer {
     private int index = -1;
 
     /** This observer's number in its world; -1 before it was attached. */
-    final int index() {
+    public final int index() {
         return index;
     }
 

@@ -18,9 +18,8 @@ import java.util.List;
  * by requests above the costly order with RETRY_MAYFAIL and without IO while page cache comes back (fixed by the test of
  * IO in v6.1), and by every small request without FS when memory is short for ever.
  */
-public final class NoLivelock extends ZoneInvariant {
+public final class NoLivelock extends ZoneInvariant implements CourseInvariant {
     private int ghost;
-    private int[] enabled = {};
 
     @Override
     public String name() {
@@ -45,7 +44,6 @@ public final class NoLivelock extends ZoneInvariant {
     @Override
     void placeGhost(WorldBuilder world) {
         ghost = world.place("ghost:livelock", new LivelockGhost()).id();
-        enabled = new int[world.taskCount()];
     }
 
     @Override
@@ -55,14 +53,13 @@ public final class NoLivelock extends ZoneInvariant {
 
     @Override
     public void on(World w, Event event, Task task, long a, long b) {
+        if (task.id() != w.running()) {
+            throw new IllegalStateException("The request of " + task.name() + " goes on in a step of another task");
+        }
         if (event == PageEvent.RETRIES) {
-            LivelockGhost g = w.look(ghost);
-            if (g.loops(task.id())) {
-                exercised(w);
-                g.arm(true);
-            }
+            w.say(LivelockMemory.RETRIES);
         } else if (event == KernelEvent.ALLOC_SUCCEEDED || event == KernelEvent.ALLOC_FAILED) {
-            w.<LivelockGhost>look(ghost).ended(task.id());
+            w.say(LivelockMemory.ENDS);
         }
     }
 
@@ -73,45 +70,46 @@ public final class NoLivelock extends ZoneInvariant {
 
     @Override
     public void afterStep(World w, Task task) {
+        if (w.followed()) {
+            return;
+        }
         LivelockGhost g = w.look(ghost);
-        boolean armed = g.armed();
-        if (g.taskSaved() >= 0) {
-            g.stepped(task, enabled(w));
-        }
-        if (!armed) {
+        LivelockMemory m = g.memory();
+        if (w.said() == 0 && !m.follows()) {
             return;
         }
-        g.arm(false);
-        boolean comparable = g.taskSaved() == task.id() && g.fair();
-        boolean replaceable = g.taskSaved() < 0 || g.outOfPatience();
-        if (!comparable && !replaceable) {
-            return;
+        boolean asks = m.step(task.id(), w.said(), m.follows() ? w.enabled() : 0);
+        if (m.exercised()) {
+            exercised(w);
         }
-        long state = w.hash();
-        if (comparable && g.saved() == state) {
+        if (m.follows()) {
+            g.show(task);
+        }
+        if (asks && m.meets(w.hash())) {
             broken(w, task, sentence(w, task, g), skeleton(task));
-        } else if (replaceable) {
-            g.save(task.id(), state);
         }
     }
 
-    private long enabled(World w) {
-        long mask = 0;
-        int n = w.enabled(enabled);
-        for (int i = 0; i < n; i++) {
-            mask |= 1L << enabled[i];
-        }
-        return mask;
+    @Override
+    public Memory memory() {
+        return new LivelockMemory();
+    }
+
+    @Override
+    public void goOn(World w, Memory memory) {
+        w.follow(false);
+        w.<LivelockGhost>look(ghost).goOnFrom((LivelockMemory) memory);
     }
 
     private static String sentence(World w, Task task, LivelockGhost g) {
         StringBuilder who = new StringBuilder();
-        for (long rest = g.ran(); rest != 0; rest &= rest - 1) {
+        for (long rest = g.memory().ran(); rest != 0; rest &= rest - 1) {
             who.append(who.isEmpty() ? "" : ", ")
                     .append(w.lookTask(Long.numberOfTrailingZeros(rest)).name());
         }
         return "Livelock: task " + task.name() + " asks for " + request(task) + " and is back in the same state after "
-                + g.steps() + " steps, in which everybody ran who could (" + who + "). The cycle: " + g.cycle() + ".";
+                + g.memory().steps() + " steps, in which everybody ran who could (" + who + "). The cycle: " + g.cycle()
+                + ".";
     }
 
     private static String skeleton(Task task) {

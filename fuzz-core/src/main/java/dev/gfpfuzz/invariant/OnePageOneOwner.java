@@ -85,18 +85,16 @@ public final class OnePageOneOwner extends ZoneInvariant {
         OwnersGhost owners = w.look(ghost);
         for (int type = 0; type < Zone.TYPES; type++) {
             for (int order = 0; order <= z.config().maxOrder(); order++) {
-                for (int pfn = z.firstFree(type, order); pfn >= 0; pfn = z.nextFree(type, order, pfn + 1)) {
-                    for (int word = pfn >> 6; word <= pfn + (1 << order) - 1 >> 6; word++) {
-                        long owned = owners.owned(word, Zone.pagesInWord(pfn, order, word));
-                        if (owned != 0) {
-                            broken(
-                                    w,
-                                    task,
-                                    "Page " + ((word << 6) + Long.numberOfTrailingZeros(owned)) + " of " + z.name()
-                                            + " is owned and on the free list of order " + order + ".",
-                                    "owned page on a free list");
-                            return;
-                        }
+                for (int word = 0; word << 6 < z.config().pages(); word++) {
+                    long owned = owners.owned(word, z.freePages(type, order, word));
+                    if (owned != 0) {
+                        broken(
+                                w,
+                                task,
+                                "Page " + ((word << 6) + Long.numberOfTrailingZeros(owned)) + " of " + z.name()
+                                        + " is owned and on the free list of order " + order + ".",
+                                "owned page on a free list");
+                        return;
                     }
                 }
             }

@@ -49,7 +49,7 @@ public final class ThrottleNotCircular extends ZoneInvariant {
         }
         for (int i = 0; i < w.taskCount(); i++) {
             Task stalled = w.lookTask(i);
-            if (ShrinkInactiveList.stalls(stalled)) {
+            if (stalled.waits() == Wait.SLEEP && ShrinkInactiveList.stalls(stalled)) {
                 exercised(w);
                 check(w, task, stalled);
             }

@@ -19,6 +19,7 @@ import dev.gfpfuzz.step.Event;
 import dev.gfpfuzz.step.Lock;
 import dev.gfpfuzz.step.MachineEvent;
 import dev.gfpfuzz.step.Observer;
+import dev.gfpfuzz.step.StateView;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.Wait;
 import dev.gfpfuzz.step.World;
@@ -83,15 +84,15 @@ final class Recording implements Observer, Picker {
     }
 
     @Override
-    public int nextTask(World w, int[] enabled, int n) {
-        int index = picker.nextTask(w, enabled, n);
+    public int nextTask(StateView at, int[] enabled, int n) {
+        int index = picker.nextTask(at, enabled, n);
         picks.add(new Pick(index, n, "which task runs"));
         return index;
     }
 
     @Override
-    public int nextValue(World w, int bound, String reason) {
-        int value = picker.nextValue(w, bound, reason);
+    public int nextValue(StateView at, int bound, String reason) {
+        int value = picker.nextValue(at, bound, reason);
         picks.add(new Pick(value, bound, reason));
         return value;
     }

@@ -68,6 +68,11 @@ final class Course {
         }
     }
 
+    @Nullable
+    Violation violation() {
+        return violation;
+    }
+
     Outcome outcome(End end) {
         return new Outcome(
                 end,

@@ -2,6 +2,7 @@ package dev.gfpfuzz.run;
 
 import dev.gfpfuzz.run.StateGraph.Note;
 import dev.gfpfuzz.step.Chooser;
+import dev.gfpfuzz.step.StateView;
 import dev.gfpfuzz.step.World;
 import org.jspecify.annotations.Nullable;
 
@@ -9,18 +10,23 @@ import org.jspecify.annotations.Nullable;
  * The part of a run that goes through a {@link StateGraph}: known steps are looked up, unknown ones executed and taken up
  * as long as there is room.
  */
-final class GraphWalk {
+final class GraphWalk implements StateView {
     private final StateGraph graph;
     private final Course course;
+    private final CourseJudge judge;
     private final int[] enabled = new int[World.TASKS_MAX];
+    /** The state that the run is in, for those who look at it. */
+    private int at;
+
     private @Nullable End end;
     private long endHash;
     /** Of the step under way, where the graph has what is known of it. */
     private int slot;
 
-    GraphWalk(StateGraph graph, Course course) {
+    GraphWalk(StateGraph graph, Course course, CourseJudge judge) {
         this.graph = graph;
         this.course = course;
+        this.judge = judge;
     }
 
     /**
@@ -30,7 +36,8 @@ final class GraphWalk {
      */
     @Nullable
     World go(Picker picker, int stepsMax) {
-        int at = graph.start();
+        at = graph.start();
+        judge.begin();
         while (course.steps < stepsMax) {
             int count = graph.count(at);
             if (count == 0) {
@@ -38,7 +45,7 @@ final class GraphWalk {
                 course.add(rest.note());
                 return ended(rest.end(), at);
             }
-            int choice = choose(picker, at, count);
+            int choice = choose(picker, count);
             course.steps++;
             int task = graph.task(at, choice);
             int running = graph.running(at);
@@ -46,11 +53,11 @@ final class GraphWalk {
                 course.contextSwitches++;
             }
             int firstAnswer = course.choiceCount();
-            int step = lookUp(picker, at, choice);
+            int step = lookUp(picker, choice);
             if (step == StateGraph.NOTHING) {
-                World w = execute(at, task, firstAnswer, picker);
+                World w = execute(task, firstAnswer, picker);
                 if (!graph.growing()) {
-                    return w;
+                    return leave(w, task);
                 }
                 step = graph.outcome(w);
                 graph.learn(slot, step);
@@ -59,6 +66,10 @@ final class GraphWalk {
             }
             at = graph.next(step);
             Note note = graph.note(step);
+            long said = note == null ? 0 : note.said();
+            if (judge.asks(said) && judge(task, said, graph.tasks(at)) && judge.meets(graph.hash(at))) {
+                return ended(End.VIOLATED, at);
+            }
             if (note != null) {
                 course.add(note);
                 if (note.violation() != null) {
@@ -69,24 +80,41 @@ final class GraphWalk {
         return ended(End.STEP_LIMIT, at);
     }
 
-    private int choose(Picker picker, int at, int count) {
-        World w = graph.world(at);
+    private boolean judge(int task, long said, long enabledAfter) {
+        boolean asksState = judge.step(task, said, enabledAfter);
+        course.exercised |= judge.exercised();
+        return asksState;
+    }
+
+    /** The world that the graph does not take up. */
+    private @Nullable World leave(World w, int task) {
+        if (judge.asks(w.said())) {
+            if (judge(task, w.said(), w.enabled()) && judge.meets(w.hash())) {
+                end = End.VIOLATED;
+                return null;
+            }
+        }
+        judge.handOver(w);
+        return w;
+    }
+
+    private int choose(Picker picker, int count) {
         if (count == 1) {
-            picker.onlyTask(w, graph.task(at, 0));
+            picker.onlyTask(this, graph.task(at, 0));
             return 0;
         }
         for (int i = 0; i < count; i++) {
             enabled[i] = graph.task(at, i);
         }
-        return course.record(picker.nextTask(w, enabled, count));
+        return course.record(picker.nextTask(this, enabled, count));
     }
 
     /** What a step comes to, its questions answered; {@link StateGraph#NOTHING} where that is not known. */
-    private int lookUp(Picker picker, int at, int choice) {
+    private int lookUp(Picker picker, int choice) {
         slot = graph.step(at, choice);
         int known = graph.known(slot);
         while (StateGraph.asks(known)) {
-            int value = picker.nextValue(graph.world(at), graph.bound(known), graph.reason(known));
+            int value = picker.nextValue(this, graph.bound(known), graph.reason(known));
             slot = graph.answer(known, course.record(value));
             known = graph.known(slot);
         }
@@ -99,7 +127,22 @@ final class GraphWalk {
         return null;
     }
 
-    /** How the run ended that {@link #go} went to its end. */
+    @Override
+    public int running() {
+        return graph.running(at);
+    }
+
+    @Override
+    public long nextAccess(int task) {
+        return graph.nextAccess(at, task);
+    }
+
+    @Override
+    public World world() {
+        return graph.world(at);
+    }
+
+    /** How the run ended that {@link #go} went to its end: VIOLATED without a violation if its course is one. */
     End end() {
         return end;
     }
@@ -110,7 +153,7 @@ final class GraphWalk {
     }
 
     /** Makes a step whose first answers are recorded from {@code firstAnswer} on, and asks for the others. */
-    private World execute(int at, int task, int firstAnswer, Picker picker) {
+    private World execute(int task, int firstAnswer, Picker picker) {
         World w = graph.world(at).copyUnnoted();
         w.setChooser(new Chooser() {
             private int next = firstAnswer;

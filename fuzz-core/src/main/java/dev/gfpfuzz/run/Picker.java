@@ -1,6 +1,7 @@
 package dev.gfpfuzz.run;
 
 import dev.gfpfuzz.schedule.Schedule.Circle;
+import dev.gfpfuzz.step.StateView;
 import dev.gfpfuzz.step.World;
 import org.jspecify.annotations.Nullable;
 
@@ -28,24 +29,24 @@ public interface Picker {
 
     /**
      * Which of several enabled tasks runs next. For each step of a run either this is called or {@link #onlyTask}, so a
-     * picker can count steps; {@code w.steps()} are those of the run that came to this state first.
+     * picker can count steps.
      *
      * @param enabled task ids in the order of {@link World#enabled}; entry 0 is the running task if it can go on
      * @param n how many are enabled, at least 2
      * @return index into {@code enabled}, 0..n-1
      */
-    int nextTask(World w, int[] enabled, int n);
+    int nextTask(StateView at, int[] enabled, int n);
 
     /** Nothing to pick: one task is enabled and runs next. For strategies that count steps. */
-    default void onlyTask(World w, int task) {}
+    default void onlyTask(StateView at, int task) {}
 
     /**
      * A nondeterministic value inside a step.
      *
-     * @param w the state before the step, or somewhere within it
+     * @param at the state before the step, or somewhere within it
      * @param bound number of values, at least 2
      * @param reason constant text for people
      * @return 0..bound-1; 0 is the ordinary value
      */
-    int nextValue(World w, int bound, String reason);
+    int nextValue(StateView at, int bound, String reason);
 }

@@ -2,7 +2,7 @@ package dev.gfpfuzz.run;
 
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.Schedule.Circle;
-import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.step.StateView;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a recorded schedule. A choice that does not exist here (another model, a damaged schedule) becomes 0. */
@@ -25,12 +25,12 @@ public final class ReplayPicker implements Picker {
     }
 
     @Override
-    public int nextTask(World w, int[] enabled, int n) {
+    public int nextTask(StateView at, int[] enabled, int n) {
         return choice(n);
     }
 
     @Override
-    public int nextValue(World w, int bound, String reason) {
+    public int nextValue(StateView at, int bound, String reason) {
         return choice(bound);
     }
 

@@ -18,6 +18,7 @@ public final class Runner {
     private final Subject subject;
     private final int stepsMax;
     private final Course course = new Course();
+    private final CourseJudge judge;
     private final @Nullable GraphWalk walk;
     private final int[] enabled;
     private @Nullable World last;
@@ -49,7 +50,8 @@ public final class Runner {
     public Runner(Subject subject, int stepsMax, @Nullable StateGraph known) {
         this.subject = subject;
         this.stepsMax = stepsMax;
-        this.walk = known == null ? null : new GraphWalk(known, course);
+        this.judge = new CourseJudge(subject);
+        this.walk = known == null ? null : new GraphWalk(known, course, judge);
         this.enabled = new int[subject.initial().taskCount()];
     }
 
@@ -66,7 +68,10 @@ public final class Runner {
         Picker ofRun = picker.ofRun();
         course.begin();
         last = walk.go(ofRun, stepsMax);
-        return ended(last == null ? walk.end() : goOn(ofRun, last));
+        End end = last == null ? walk.end() : goOn(ofRun, last);
+        return end == End.VIOLATED && judge.found(course.violation())
+                ? replay(course.outcome(end).schedule())
+                : ended(end);
     }
 
     /** Executes the run that a schedule describes. */

@@ -1,6 +1,7 @@
 package dev.gfpfuzz.run;
 
 import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.step.StateView;
 import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayList;
@@ -15,23 +16,23 @@ import org.jspecify.annotations.Nullable;
  * executed: runs of a small program meet the same states over and over, and what a step comes to depends on the state
  * and the choices alone, the judgement of the invariants included, since what they remember is part of the state.
  *
- * <p>What a run comes to is the same with and without. States are told apart by 64 bits of the state's hash, of what ghosts remember
- * beside it, and of the task that ran last, on which the order of the enabled tasks depends; the chance that any two of n are
- * confused is below n² / 2^65, 10^-10 for a full graph. Takes up states in the order in which runs meet them, so those near the start are in it, for as
- * long as that pays: taking one up costs as much as executing some steps. Not thread-safe.
+ * <p>What a run comes to is the same with and without. States are told apart by 64 bits of the state's hash and of the task
+ * that ran last, on which the order of the enabled tasks depends; the chance that any two of n are confused is below
+ * n² / 2^65, 10^-9 for a full graph. Takes up states in the order in which runs meet them, so those near the start are in it,
+ * for as long as that pays: taking one up costs as much as executing some steps. Not thread-safe.
  *
  * <p>A walk is bound by the time that memory takes, so all that it needs of a state lies together in one array of numbers,
- * some 32 bytes a state; the world itself is elsewhere, for those who look at it. A <em>state</em> is the index of its
+ * some 50 bytes a state; the world itself is elsewhere, for those who look at it. A <em>state</em> is the index of its
  * record there; a <em>slot</em> is the index at which stands what is <em>known</em> of a step: nothing, the next
  * state, that and a note, or a question of the step's with a slot for each answer.
  */
 public final class StateGraph {
     /** Most states, 1 to 2 KB each. */
-    static final int STATES_MAX = 1 << 16;
+    static final int STATES_MAX = 1 << 17;
     /** States that are taken up whatever becomes of them. */
-    private static final int TRIAL = 1 << 12;
+    private static final int TRIAL = 1 << 13;
     /** Steps looked up for each state taken up, below which a space is too large to be known. */
-    private static final int PAYS = 3;
+    private static final int PAYS = 12;
 
     /** Nothing is known. */
     static final int NOTHING = 0;
@@ -47,8 +48,8 @@ public final class StateGraph {
 
     private static final int TASK_BITS = Integer.numberOfTrailingZeros(World.TASKS_MAX);
     private static final int TASKS_A_WORD = Integer.SIZE / TASK_BITS;
-    /** ... and a slot for each. */
-    private static final int STEPS = ENABLED + World.TASKS_MAX / TASKS_A_WORD;
+    /** ... what each task accesses next, and a slot for each of those enabled. */
+    private static final int ACCESSES = ENABLED + World.TASKS_MAX / TASKS_A_WORD;
 
     /** What is known, above the index of a record of this kind. */
     private static final int KIND_BITS = 2;
@@ -62,10 +63,14 @@ public final class StateGraph {
 
     private static final int ANSWERS = 2;
 
-    /** What a step or the end of a run adds to what the run has come to. */
-    record Note(long exercised, @Nullable Violation violation, List<Violation> reports) {
+    /** What a step or the end of a run adds to what the run has come to, and what is said of the step ({@link World#said}). */
+    record Note(long exercised, long said, @Nullable Violation violation, List<Violation> reports) {
         static Note of(World w) {
-            return new Note(w.exercised(), w.violation(), w.reports());
+            return new Note(w.exercised(), w.said(), w.violation(), w.reports());
+        }
+
+        private boolean nothing() {
+            return exercised == 0 && said == 0 && !remarkable();
         }
 
         /** Whether there is a violation or report. */
@@ -84,6 +89,11 @@ public final class StateGraph {
 
     private final int statesMax;
     private final int[] enabled;
+    private final int tasks;
+    /** What tasks access, by number. */
+    private long[] accesses = new long[1 << 4];
+
+    private final Map<Long, Integer> accessNumbers = new LinkedHashMap<>();
     private int[] records = new int[1 << 12];
     private int used = 1; // so that no record is at NOTHING
     /** The states by their numbers: in the world nothing is noted. */
@@ -92,8 +102,8 @@ public final class StateGraph {
     private long[] hashes = new long[1 << 8];
     private final List<@Nullable Rest> rests = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
-    /** The numbers of the notes that only tell of situations, by these. */
-    private final Map<Long, Integer> situations = new LinkedHashMap<>();
+    /** The numbers of the notes without a violation or report. */
+    private final Map<Note, Integer> unremarkable = new LinkedHashMap<>();
     /** As many as the model has questions. */
     private final List<String> reasons = new ArrayList<>();
 
@@ -113,8 +123,11 @@ public final class StateGraph {
     /** @param statesMax states after which it takes up no more, at least 1 */
     StateGraph(Subject subject, int statesMax) {
         this.statesMax = statesMax;
-        enabled = new int[subject.initial().taskCount()];
-        start = state(subject.initial().copy());
+        tasks = subject.initial().taskCount();
+        enabled = new int[tasks];
+        World initial = subject.initial().copy();
+        initial.follow(true);
+        start = state(initial);
     }
 
     /** A step was looked up. */
@@ -163,9 +176,23 @@ public final class StateGraph {
                 & World.TASKS_MAX - 1;
     }
 
+    /** The enabled tasks, a bit each. */
+    long tasks(int state) {
+        long bits = 0;
+        for (int i = count(state) - 1; i >= 0; i--) {
+            bits |= 1L << task(state, i);
+        }
+        return bits;
+    }
+
     /** The slot of the step of the enabled task at this place. */
     int step(int state, int place) {
-        return state + STEPS + place;
+        return state + ACCESSES + tasks + place;
+    }
+
+    /** As {@link StateView#nextAccess}. */
+    long nextAccess(int state, int task) {
+        return accesses[records[state + ACCESSES + task]];
     }
 
     /** How a run ends in a state where no task is enabled. */
@@ -235,7 +262,7 @@ public final class StateGraph {
     int outcome(World w) {
         Note note = Note.of(w);
         int to = state(w);
-        if (note.exercised() == 0 && !note.remarkable()) {
+        if (note.nothing()) {
             return to << KIND_BITS | STATE;
         }
         int at = record(2);
@@ -246,30 +273,33 @@ public final class StateGraph {
 
     /** A note's number. Notes without a violation or report, which are most, are few. */
     private int numbered(Note note) {
-        Integer known = note.remarkable() ? null : situations.get(note.exercised());
+        Integer known = note.remarkable() ? null : unremarkable.get(note);
         if (known != null) {
             return known;
         }
         notes.add(note);
         if (!note.remarkable()) {
-            situations.put(note.exercised(), notes.size() - 1);
+            unremarkable.put(note, notes.size() - 1);
         }
         return notes.size() - 1;
     }
 
     private int state(World w) {
         long hash = w.hash();
-        long key = hash + SplitMix64.mix(w.history() + w.running());
+        long key = hash + SplitMix64.mix(w.running());
         int slot = slot(key);
         if (places[slot] != 0) {
             return places[slot];
         }
         int count = w.enabled(enabled);
-        int state = record(STEPS + count);
+        int state = record(ACCESSES + tasks + count);
         records[state + NUMBER] = size;
         records[state + RUNNING] = w.running() + 1 | count << COUNT;
         for (int i = 0; i < count; i++) {
             records[state + ENABLED + i / TASKS_A_WORD] |= enabled[i] << i % TASKS_A_WORD * TASK_BITS;
+        }
+        for (int i = 0; i < tasks; i++) {
+            records[state + ACCESSES + i] = accessNumber(w.nextAccess(i));
         }
         if (size == worlds.length) {
             worlds = Arrays.copyOf(worlds, size * 2);
@@ -285,6 +315,20 @@ public final class StateGraph {
             rehash();
         }
         return state;
+    }
+
+    private int accessNumber(long access) {
+        Integer known = accessNumbers.get(access);
+        if (known != null) {
+            return known;
+        }
+        int number = accessNumbers.size();
+        if (number == accesses.length) {
+            accesses = Arrays.copyOf(accesses, number * 2);
+        }
+        accesses[number] = access;
+        accessNumbers.put(access, number);
+        return number;
     }
 
     /** @return its index; all zero */

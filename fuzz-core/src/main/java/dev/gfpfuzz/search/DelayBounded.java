@@ -1,6 +1,7 @@
 package dev.gfpfuzz.search;
 
 import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.step.StateView;
 import dev.gfpfuzz.step.World;
 import java.util.Arrays;
 
@@ -53,12 +54,12 @@ public final class DelayBounded implements Strategy {
     }
 
     @Override
-    public int nextTask(World w, int[] enabled, int n) {
+    public int nextTask(StateView at, int[] enabled, int n) {
         int step = steps++;
         if (step >= Pct.FAIR_AFTER * stepsMax) {
             return random.nextInt(n);
         }
-        int choice = w.running() == World.NOBODY ? first % n : 0;
+        int choice = at.running() == World.NOBODY ? first % n : 0;
         while (next < delays && delayed[next] <= step) {
             choice = choice + 1 == n ? 0 : choice + 1;
             next++;
@@ -67,7 +68,7 @@ public final class DelayBounded implements Strategy {
     }
 
     @Override
-    public void onlyTask(World w, int task) {
+    public void onlyTask(StateView at, int task) {
         int step = steps++;
         while (next < delays && delayed[next] <= step) {
             next++;
@@ -75,7 +76,7 @@ public final class DelayBounded implements Strategy {
     }
 
     @Override
-    public int nextValue(World w, int bound, String reason) {
+    public int nextValue(StateView at, int bound, String reason) {
         return (random.nextLong() & 1) == 0 ? 0 : random.nextInt(bound);
     }
 }

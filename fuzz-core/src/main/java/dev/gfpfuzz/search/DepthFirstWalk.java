@@ -1,7 +1,7 @@
 package dev.gfpfuzz.search;
 
 import dev.gfpfuzz.run.Outcome;
-import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.step.StateView;
 import java.util.Arrays;
 
 /**
@@ -29,12 +29,12 @@ public final class DepthFirstWalk implements Strategy {
     }
 
     @Override
-    public int nextTask(World w, int[] enabled, int n) {
+    public int nextTask(StateView at, int[] enabled, int n) {
         return choice(n);
     }
 
     @Override
-    public int nextValue(World w, int bound, String reason) {
+    public int nextValue(StateView at, int bound, String reason) {
         return choice(bound);
     }
 

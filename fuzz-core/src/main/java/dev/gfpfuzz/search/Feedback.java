@@ -3,7 +3,7 @@ package dev.gfpfuzz.search;
 import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.SplitMix64;
-import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.step.StateView;
 import java.util.Arrays;
 import java.util.List;
 
@@ -86,19 +86,19 @@ public final class Feedback implements Strategy {
     }
 
     @Override
-    public int nextTask(World w, int[] enabled, int n) {
+    public int nextTask(StateView at, int[] enabled, int n) {
         int choice = choice(n);
-        novelty.step(w, enabled[choice]);
+        novelty.step(at.world(), enabled[choice]);
         return choice;
     }
 
     @Override
-    public void onlyTask(World w, int task) {
-        novelty.step(w, task);
+    public void onlyTask(StateView at, int task) {
+        novelty.step(at.world(), task);
     }
 
     @Override
-    public int nextValue(World w, int bound, String reason) {
+    public int nextValue(StateView at, int bound, String reason) {
         return choice(bound);
     }
 

@@ -5,7 +5,7 @@ import dev.gfpfuzz.run.Picker;
 import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.schedule.SplitMix64;
-import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.step.StateView;
 
 /**
  * Runs another strategy and, for some of its runs, executes their schedules twice more and compares: same end, same
@@ -46,18 +46,18 @@ public final class NondeterminismCheck implements Strategy {
     }
 
     @Override
-    public int nextTask(World w, int[] enabled, int n) {
-        return checked.nextTask(w, enabled, n);
+    public int nextTask(StateView at, int[] enabled, int n) {
+        return checked.nextTask(at, enabled, n);
     }
 
     @Override
-    public void onlyTask(World w, int task) {
-        checked.onlyTask(w, task);
+    public void onlyTask(StateView at, int task) {
+        checked.onlyTask(at, task);
     }
 
     @Override
-    public int nextValue(World w, int bound, String reason) {
-        return checked.nextValue(w, bound, reason);
+    public int nextValue(StateView at, int bound, String reason) {
+        return checked.nextValue(at, bound, reason);
     }
 
     /** @throws IllegalStateException if a run does not repeat */

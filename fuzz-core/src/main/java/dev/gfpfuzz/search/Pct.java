@@ -1,7 +1,7 @@
 package dev.gfpfuzz.search;
 
 import dev.gfpfuzz.schedule.SplitMix64;
-import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.step.StateView;
 import java.util.Arrays;
 
 /**
@@ -69,7 +69,7 @@ public final class Pct implements Strategy {
     }
 
     @Override
-    public int nextTask(World w, int[] enabled, int n) {
+    public int nextTask(StateView at, int[] enabled, int n) {
         int step = steps++;
         if (step >= FAIR_AFTER * stepsMax) {
             return random.nextInt(n);
@@ -83,7 +83,7 @@ public final class Pct implements Strategy {
     }
 
     @Override
-    public void onlyTask(World w, int task) {
+    public void onlyTask(StateView at, int task) {
         int step = steps++;
         while (isChangePoint(step)) {
             lower(task);
@@ -113,7 +113,7 @@ public final class Pct implements Strategy {
     }
 
     @Override
-    public int nextValue(World w, int bound, String reason) {
+    public int nextValue(StateView at, int bound, String reason) {
         return (random.nextLong() & 1) == 0 ? 0 : random.nextInt(bound);
     }
 }

@@ -4,7 +4,7 @@ import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.schedule.SplitMix64;
-import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.step.StateView;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -76,7 +76,7 @@ final class Pilot {
         return things.length;
     }
 
-    /** A thing as {@link World#nextAccess} numbers it. */
+    /** A thing as {@link StateView#thing} numbers it. */
     long thing(int i) {
         return things[i];
     }
@@ -110,16 +110,16 @@ final class Pilot {
         }
 
         @Override
-        public int nextTask(World w, int[] enabled, int n) {
-            int choice = walk.nextTask(w, enabled, n);
-            onlyTask(w, enabled[choice]);
+        public int nextTask(StateView at, int[] enabled, int n) {
+            int choice = walk.nextTask(at, enabled, n);
+            onlyTask(at, enabled[choice]);
             return choice;
         }
 
         @Override
-        public void onlyTask(World w, int task) {
+        public void onlyTask(StateView at, int task) {
             count(STEPS, task);
-            long thing = w.nextAccess(task);
+            long thing = StateView.thing(at.nextAccess(task));
             if (thing >= 0) {
                 count(thing, task);
             }
@@ -139,8 +139,8 @@ final class Pilot {
         }
 
         @Override
-        public int nextValue(World w, int bound, String reason) {
-            return walk.nextValue(w, bound, reason);
+        public int nextValue(StateView at, int bound, String reason) {
+            return walk.nextValue(at, bound, reason);
         }
 
         void endOfRun() {

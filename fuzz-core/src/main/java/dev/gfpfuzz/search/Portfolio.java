@@ -3,7 +3,7 @@ package dev.gfpfuzz.search;
 import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.run.Picker;
 import dev.gfpfuzz.schedule.SplitMix64;
-import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.step.StateView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class Portfolio implements Strategy {
     /** A member: who, and its fixed share of the runs in 1/1000. */
     record Member(Piloted.Factory factory, int share) {}
 
-    private static final int MEASURED_ONE_IN = 16;
+    private static final int MEASURED_ONE_IN = 32;
     static final int FIXED_PERCENT = 95;
 
     private final List<Member> members;
@@ -160,25 +160,25 @@ public final class Portfolio implements Strategy {
     }
 
     @Override
-    public int nextTask(World w, int[] enabled, int n) {
-        int choice = running.nextTask(w, enabled, n);
+    public int nextTask(StateView at, int[] enabled, int n) {
+        int choice = running.nextTask(at, enabled, n);
         if (measuring) {
-            novelty.step(w, enabled[choice]);
+            novelty.step(at.world(), enabled[choice]);
         }
         return choice;
     }
 
     @Override
-    public void onlyTask(World w, int task) {
-        running.onlyTask(w, task);
+    public void onlyTask(StateView at, int task) {
+        running.onlyTask(at, task);
         if (measuring) {
-            novelty.step(w, task);
+            novelty.step(at.world(), task);
         }
     }
 
     @Override
-    public int nextValue(World w, int bound, String reason) {
-        return running.nextValue(w, bound, reason);
+    public int nextValue(StateView at, int bound, String reason) {
+        return running.nextValue(at, bound, reason);
     }
 
     @Override

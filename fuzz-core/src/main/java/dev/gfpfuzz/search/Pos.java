@@ -1,8 +1,7 @@
 package dev.gfpfuzz.search;
 
 import dev.gfpfuzz.schedule.SplitMix64;
-import dev.gfpfuzz.step.Task;
-import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.step.StateView;
 
 /**
  * POS: Yuan, Yang, Gu 2018, "Partial order aware concurrency sampling", algorithm 1. Every pending event, which is a
@@ -35,38 +34,33 @@ public final class Pos implements Strategy {
     }
 
     @Override
-    public int nextTask(World w, int[] enabled, int n) {
+    public int nextTask(StateView at, int[] enabled, int n) {
         int best = 0;
         for (int i = 1; i < n; i++) {
             if (priorities[enabled[i]] > priorities[enabled[best]]) {
                 best = i;
             }
         }
-        onlyTask(w, enabled[best]);
+        onlyTask(at, enabled[best]);
         return best;
     }
 
     @Override
-    public void onlyTask(World w, int task) {
+    public void onlyTask(StateView at, int task) {
         priorities[task] = random.nextLong();
-        long access = w.nextAccess(task);
-        if (access < 0) {
+        long access = at.nextAccess(task);
+        if (access == StateView.UNKNOWN) {
             return;
         }
         for (int i = 0; i < priorities.length; i++) {
-            // Tasks are looked at only where it matters: most accesses are to different things.
-            if (i != task && w.nextAccess(i) == access && race(w.lookTask(task), w.lookTask(i))) {
+            if (i != task && StateView.race(access, at.nextAccess(i))) {
                 priorities[i] = random.nextLong();
             }
         }
     }
 
-    private static boolean race(Task t, Task other) {
-        return other.accessRacesWith(t.accessPart(), t.accessCell(), t.accessWrites());
-    }
-
     @Override
-    public int nextValue(World w, int bound, String reason) {
+    public int nextValue(StateView at, int bound, String reason) {
         return random.nextInt(bound);
     }
 }

@@ -1,7 +1,7 @@
 package dev.gfpfuzz.search;
 
 import dev.gfpfuzz.schedule.SplitMix64;
-import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.step.StateView;
 
 /**
  * Uniform choice among the enabled tasks at every step, and among the values of every question: the random walk. Cheap,
@@ -21,12 +21,12 @@ public final class RandomWalk implements Strategy {
     }
 
     @Override
-    public int nextTask(World w, int[] enabled, int n) {
+    public int nextTask(StateView at, int[] enabled, int n) {
         return random.nextInt(n);
     }
 
     @Override
-    public int nextValue(World w, int bound, String reason) {
+    public int nextValue(StateView at, int bound, String reason) {
         return random.nextInt(bound);
     }
 }

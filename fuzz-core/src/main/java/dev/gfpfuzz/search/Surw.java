@@ -1,6 +1,7 @@
 package dev.gfpfuzz.search;
 
 import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.step.StateView;
 import dev.gfpfuzz.step.World;
 
 /**
@@ -50,13 +51,13 @@ public final class Surw implements Strategy {
     }
 
     @Override
-    public int nextTask(World w, int[] enabled, int n) {
-        int choice = choose(w, enabled, n);
-        onlyTask(w, enabled[choice]);
+    public int nextTask(StateView at, int[] enabled, int n) {
+        int choice = choose(at, enabled, n);
+        onlyTask(at, enabled[choice]);
         return choice;
     }
 
-    private int choose(World w, int[] enabled, int n) {
+    private int choose(StateView at, int[] enabled, int n) {
         if (steps >= Pct.FAIR_AFTER * pilot.longestRun()) {
             return random.nextInt(n);
         }
@@ -65,7 +66,7 @@ public final class Surw implements Strategy {
         }
         int candidates = 0;
         for (int i = 0; i < n; i++) {
-            if (enabled[i] == intended || !interesting(w, enabled[i])) {
+            if (enabled[i] == intended || !interesting(at, enabled[i])) {
                 free[candidates++] = i;
             }
         }
@@ -98,21 +99,21 @@ public final class Surw implements Strategy {
         return -1;
     }
 
-    private boolean interesting(World w, int task) {
-        return interesting == ALL_STEPS || w.nextAccess(task) == pilot.thing(interesting);
+    private boolean interesting(StateView at, int task) {
+        return interesting == ALL_STEPS || StateView.thing(at.nextAccess(task)) == pilot.thing(interesting);
     }
 
     @Override
-    public void onlyTask(World w, int task) {
+    public void onlyTask(StateView at, int task) {
         steps++;
-        if (interesting(w, task)) {
+        if (interesting(at, task)) {
             left[task]--;
             intended = World.NOBODY;
         }
     }
 
     @Override
-    public int nextValue(World w, int bound, String reason) {
+    public int nextValue(StateView at, int bound, String reason) {
         return random.nextInt(bound);
     }
 }

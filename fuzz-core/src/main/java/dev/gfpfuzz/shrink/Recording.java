@@ -3,6 +3,7 @@ package dev.gfpfuzz.shrink;
 import dev.gfpfuzz.run.Picker;
 import dev.gfpfuzz.schedule.Schedule.Circle;
 import dev.gfpfuzz.step.Observer;
+import dev.gfpfuzz.step.StateView;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayList;
@@ -41,13 +42,13 @@ final class Recording implements Picker, Observer {
     }
 
     @Override
-    public int nextTask(World w, int[] enabled, int n) {
-        return picker.nextTask(w, enabled, n);
+    public int nextTask(StateView at, int[] enabled, int n) {
+        return picker.nextTask(at, enabled, n);
     }
 
     @Override
-    public int nextValue(World w, int bound, String reason) {
-        int value = picker.nextValue(w, bound, reason);
+    public int nextValue(StateView at, int bound, String reason) {
+        int value = picker.nextValue(at, bound, reason);
         values.add(value);
         return value;
     }

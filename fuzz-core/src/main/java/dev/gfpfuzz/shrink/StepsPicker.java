@@ -2,6 +2,7 @@ package dev.gfpfuzz.shrink;
 
 import dev.gfpfuzz.run.Picker;
 import dev.gfpfuzz.step.Observer;
+import dev.gfpfuzz.step.StateView;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
 import java.util.List;
@@ -28,11 +29,11 @@ final class StepsPicker implements Picker, Observer {
     }
 
     @Override
-    public int nextTask(World w, int[] enabled, int n) {
+    public int nextTask(StateView at, int[] enabled, int n) {
         for (; next < steps.size(); next++) {
             String wanted = steps.get(next).task();
             for (int i = 0; i < n; i++) {
-                if (w.lookTask(enabled[i]).name().equals(wanted)) {
+                if (at.world().lookTask(enabled[i]).name().equals(wanted)) {
                     return i;
                 }
             }
@@ -41,8 +42,8 @@ final class StepsPicker implements Picker, Observer {
     }
 
     @Override
-    public int nextValue(World w, int bound, String reason) {
-        if (!expects(w.lookTask(w.running()))) {
+    public int nextValue(StateView at, int bound, String reason) {
+        if (!expects(at.world().lookTask(at.running()))) {
             return 0;
         }
         List<Integer> values = steps.get(next).values();

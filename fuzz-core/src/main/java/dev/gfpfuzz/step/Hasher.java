@@ -39,17 +39,6 @@ final class Hasher extends Fields {
         return sum;
     }
 
-    /** @param ghosts the parts that may have a history, a bit each */
-    long history(Part[] parts, long ghosts) {
-        reset(World.PARTS_MAX + World.TASKS_MAX);
-        for (int i = 0; i < parts.length; i++) {
-            if ((ghosts >>> i & 1) != 0) {
-                parts[i].history(this);
-            }
-        }
-        return value();
-    }
-
     @Override
     public long of(long value) {
         hash = (Long.rotateLeft(hash, 29) ^ value) * MULTIPLIER;

@@ -64,12 +64,6 @@ public abstract class Part implements Cloneable {
     protected abstract void fields(Fields f);
 
     /**
-     * Visits what a ghost remembers of the run that is no state, as a state that comes back must be recognised: two runs in
-     * the same state go on alike if these agree too.
-     */
-    protected void history(Fields f) {}
-
-    /**
      * What this part numbers arbitrarily, for searches that take states which differ in such numbers only for one. Every
      * field of a part that says how it names tasks, and of a frame that says {@link Frame#visitsItems}, that holds such a
      * number is then visited by {@link Fields#item} and its like, no other part has such a field, and a new item is given any

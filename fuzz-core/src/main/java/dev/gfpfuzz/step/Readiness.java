@@ -35,6 +35,25 @@ final class Readiness {
      * @param stale components that may have changed since the last call, bits as in {@link World#touched()}
      */
     int enabled(World w, Part[] parts, Task[] tasks, long stale, int[] out) {
+        update(w, parts, tasks, stale);
+        int start = Math.max(w.running(), 0);
+        if (timed == 0 && (ready & ready - 1) == 0) {
+            return list(ready, out, 0);
+        }
+        int n = list(ready & -1L << start, out, 0);
+        n = list(ready & ~(-1L << start), out, n);
+        long due = due(tasks);
+        n = list(due & -1L << start, out, n);
+        return list(due & ~(-1L << start), out, n);
+    }
+
+    /** As {@link #enabled}, a bit for each task. */
+    long set(World w, Part[] parts, Task[] tasks, long stale) {
+        update(w, parts, tasks, stale);
+        return ready | due(tasks);
+    }
+
+    private void update(World w, Part[] parts, Task[] tasks, long stale) {
         long seen = w.looked;
         for (int i = 0; i < depends.length; i++) {
             if ((depends[i] & stale) != 0) {
@@ -43,10 +62,6 @@ final class Readiness {
             seen |= depends[i];
         }
         w.looked = seen;
-        int start = Math.max(w.running(), 0);
-        int n = list(ready & -1L << start, out, 0);
-        n = list(ready & ~(-1L << start), out, n);
-        return timed == 0 ? n : listTimed(tasks, start, out, n);
     }
 
     private void compute(World w, Part[] parts, Task t, int id) {
@@ -80,7 +95,10 @@ final class Readiness {
     }
 
     /** Of the sleepers with a timeout, those whose clock is next: time passes only to the next instant. */
-    private int listTimed(Task[] tasks, int start, int[] out, int from) {
+    private long due(Task[] tasks) {
+        if (timed == 0) {
+            return 0;
+        }
         long next = Task.NO_TIMEOUT;
         for (long rest = timed; rest != 0; rest &= rest - 1) {
             next = Math.min(next, tasks[Long.numberOfTrailingZeros(rest)].deadline());
@@ -90,7 +108,6 @@ final class Readiness {
             int id = Long.numberOfTrailingZeros(rest);
             due |= tasks[id].deadline() == next ? 1L << id : 0;
         }
-        int n = list(due & -1L << start, out, from);
-        return list(due & ~(-1L << start), out, n);
+        return due;
     }
 }

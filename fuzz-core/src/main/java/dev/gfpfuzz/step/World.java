@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * #look} or {@link #lookTask} must not be changed, nor kept over a step. Hashes are kept with the parts and tasks and
  * computed again for those changed. Not thread-safe; copies of one built world belong to one thread, unless {@link #among} hands them over.
  */
-public final class World {
+public final class World implements StateView {
     /** Most parts that a world may have: a step's footprint is one long, parts below, tasks above. */
     public static final int PARTS_MAX = 48;
     /** Most tasks that a world may have. */
@@ -22,6 +22,8 @@ public final class World {
     public static final int NOBODY = -1;
     /** Name of the violation that a reached {@code BUG_ON} becomes. */
     public static final String KERNEL_BUG = "no-kernel-bug";
+    /** Most that can be said of one step. */
+    private static final int WORDS_MAX = Long.SIZE / 2;
     /** Steps without a scheduling point after which a model is considered broken. */
     private static final int FRAME_STEPS_MAX = 100_000;
 
@@ -55,6 +57,10 @@ public final class World {
     /** What conditions and observers looked at since the step began, as in {@link #touched}. */
     long looked;
 
+    /** What an observer said of the last step, see {@link #say}. */
+    private long said;
+
+    private boolean followed;
     private long exercised;
     private Violation violation;
     /** Shared with copies, and replaced when there is one more. */
@@ -85,6 +91,8 @@ public final class World {
         running = from.running;
         ticks = from.ticks;
         steps = from.steps;
+        said = from.said;
+        followed = from.followed;
         exercised = from.exercised;
         violation = from.violation;
         reports = from.reports;
@@ -173,12 +181,18 @@ public final class World {
 
     /** Before everything may change, or all hashes did. */
     private void ownAll() {
-        for (int i = 0; i < parts.length; i++) {
-            part(i);
+        long all = (1L << parts.length) - 1 | (1L << tasks.length) - 1 << PARTS_MAX;
+        for (long rest = all & ~owned; rest != 0; rest &= rest - 1) {
+            int i = Long.numberOfTrailingZeros(rest);
+            if (i < PARTS_MAX) {
+                ownPart(i);
+            } else {
+                tasks[i - PARTS_MAX] = tasks[i - PARTS_MAX].copy();
+            }
         }
-        for (int i = 0; i < tasks.length; i++) {
-            ownTask(i);
-        }
+        owned |= all;
+        touched |= all;
+        unsettled |= all;
         stale = -1;
     }
 
@@ -224,7 +238,12 @@ public final class World {
         return tasks.length;
     }
 
-    /** What a task's next step accesses, part and variable as one number, or -1 if it is not known. */
+    @Override
+    public World world() {
+        return this;
+    }
+
+    @Override
     public long nextAccess(int id) {
         if ((accessesKnown >>> id & 1) == 0) {
             if (accesses == null) {
@@ -232,13 +251,14 @@ public final class World {
             }
             Task t = tasks[id];
             int part = t.accessPart();
-            accesses[id] = part < 0 ? -1 : (long) part << 32 | (t.accessCell() + 1);
+            accesses[id] =
+                    part < 0 ? UNKNOWN : (long) part << 33 | (t.accessCell() + 1L) << 1 | (t.accessWrites() ? 1 : 0);
             accessesKnown |= 1L << id;
         }
         return accesses[id];
     }
 
-    /** The task that ran last, or {@link #NOBODY}. */
+    @Override
     public int running() {
         return running;
     }
@@ -339,6 +359,34 @@ public final class World {
         return exercised;
     }
 
+    /**
+     * Says of the step under way what the course of the run will be judged by, where the state does not tell. One observer of
+     * a world may do so.
+     *
+     * @param word 1..3; a step may say {@link #WORDS_MAX} of them
+     */
+    public void say(int word) {
+        int used = Long.SIZE - Long.numberOfLeadingZeros(said);
+        if (used > 2 * (WORDS_MAX - 1)) {
+            throw new IllegalStateException("A step says more than " + WORDS_MAX + " words of the run's course");
+        }
+        said |= (long) word << used + (used & 1);
+    }
+
+    /** What was said of the last step: two bits a word, the first word lowest. It depends on the step alone. */
+    public long said() {
+        return said;
+    }
+
+    /** Whether somebody else judges the course of the run: who is told nothing but what is said. */
+    public boolean followed() {
+        return followed;
+    }
+
+    public void follow(boolean bySomebodyElse) {
+        followed = bySomebodyElse;
+    }
+
     // ---- stepping ----
 
     /**
@@ -354,16 +402,16 @@ public final class World {
         return readiness.enabled(this, parts, tasks, changed, out);
     }
 
+    /** The enabled tasks, a bit each. */
+    public long enabled() {
+        long changed = unsettled;
+        unsettled = 0;
+        return readiness.set(this, parts, tasks, changed);
+    }
+
     /** Whether this task could run now (by a timer counts). */
     public boolean isEnabled(int id) {
-        int[] out = new int[tasks.length];
-        int n = enabled(out);
-        for (int i = 0; i < n; i++) {
-            if (out[i] == id) {
-                return true;
-            }
-        }
-        return false;
+        return (enabled() >>> id & 1) != 0;
     }
 
     /** Runs an enabled task to its next scheduling point. */
@@ -372,6 +420,7 @@ public final class World {
         hashed = 0;
         touched = 0;
         looked = 0;
+        said = 0;
         accessesKnown = 0;
         Task t = ownTask(id);
         running = id;
@@ -475,11 +524,6 @@ public final class World {
         stale = 0;
         hashed = touched;
         return sum;
-    }
-
-    /** A 64-bit hash of what ghosts remember beside the state; see {@link Part#history}. */
-    public long history() {
-        return frames.hasher().history(parts, ghosts);
     }
 
     private long changed() {

@@ -92,6 +92,31 @@ final class FreeLists {
         return (i << 6) + Long.numberOfTrailingZeros(word) << order;
     }
 
+    /** The blocks that begin among the 64 pages from page {@code 64 * word} on: a bit for the first page of each. */
+    long heads(long[] bits, int type, int order, int word) {
+        int block = (word << 6) >> order;
+        if (block >= blocks[order] || block << order < word << 6) {
+            return 0;
+        }
+        long all = bits[base[type * orders + order] + (block >> 6)] >>> block;
+        if (order == 0) {
+            return all;
+        }
+        long heads = 0;
+        for (long rest = all & (order >= 6 ? 1 : (1L << (64 >> order)) - 1); rest != 0; rest &= rest - 1) {
+            heads |= 1L << (Long.numberOfTrailingZeros(rest) << order);
+        }
+        return heads;
+    }
+
+    /** The pages in blocks among the 64 from page {@code 64 * word} on, a bit each. */
+    long pages(long[] bits, int type, int order, int word) {
+        if (order >= 6) {
+            return contains(bits, type, order, word << 6) ? -1 : 0;
+        }
+        return heads(bits, type, order, word) * ((1L << (1 << order)) - 1);
+    }
+
     /** First page of a block whose buddy is on the same list, or {@link #NONE}; none at the largest order. */
     int buddies(long[] bits, int type, int order) {
         if (order == orders - 1) {

@@ -107,15 +107,8 @@ public final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
         if (kswapd(current)) {
             return false;
         }
-        int inactive = 0;
-        int isolated = 0;
-        for (int k = 0; k < PageKind.COUNT; k++) {
-            PageKind kind = PageKind.of(k);
-            if (kind.file() == file) {
-                inactive += Math.max(0, z.onList(kind));
-                isolated += z.isolated(kind);
-            }
-        }
+        int inactive = file ? z.fileOnList() : z.anonOnList();
+        int isolated = file ? z.fileIsolated() : z.isolated(PageKind.ANON);
         if (z.variants().stall().stricterWithFs() && Gfp.has(gfp, Gfp.IO | Gfp.FS)) {
             inactive >>= 3;
         }

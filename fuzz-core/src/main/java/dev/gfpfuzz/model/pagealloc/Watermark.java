@@ -64,7 +64,7 @@ abstract class Watermark {
         if (!above(rest, lowered(mark, allocFlags) + z.config().lowmemReserve())) {
             return false;
         }
-        return order == 0 || hasBlock(z, order, seesHighatomic(allocFlags));
+        return order == 0 || z.hasFree(order, seesHighatomic(allocFlags));
     }
 
     /** {@code zone_watermark_ok}. */
@@ -76,15 +76,6 @@ abstract class Watermark {
     final boolean fast(Zone z, int order, int mark, int allocFlags) {
         int free = z.nrFreePages();
         return order == 0 && shortcut(z, mark, allocFlags, free) || ok(z, order, mark, allocFlags, free);
-    }
-
-    private static boolean hasBlock(Zone z, int order, boolean highatomic) {
-        for (int o = order; o <= z.config().maxOrder(); o++) {
-            if (z.nrFree(FreeLists.ORDINARY, o) > 0 || highatomic && z.nrFree(FreeLists.HIGHATOMIC, o) > 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static class V4m17 extends Watermark {

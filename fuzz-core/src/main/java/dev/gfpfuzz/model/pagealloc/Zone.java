@@ -23,6 +23,7 @@ public final class Zone extends PageAllocator {
     static final int NO_MEMCG = -1;
 
     private static final int UNKNOWN = -1;
+    private static final int TYPE_BITS = 15;
 
     private final ZoneConfig config;
     private final ZoneVariants variants;
@@ -38,6 +39,10 @@ public final class Zone extends PageAllocator {
     private int[] isolated;
     /** No state: kept until one of the two changes. */
     private int fileOnList = UNKNOWN;
+
+    private int fileIsolated;
+    /** No state: orders of which there are free blocks, a bit each; those of HIGHATOMIC from {@link #TYPE_BITS} on. */
+    private int freeOrders = UNKNOWN;
 
     private int nrFreePages;
     private int nrPcpPages;
@@ -78,15 +83,6 @@ public final class Zone extends PageAllocator {
     /** Order of a block. */
     public static int order(long handle) {
         return (int) (handle >>> 32);
-    }
-
-    /** The pages of a block among the 64 from page {@code 64 * word} on, a bit each. */
-    public static long pagesInWord(int pfn, int order, int word) {
-        int first = pfn - (word << 6);
-        if (order >= 6) {
-            return first <= 0 && first + (1 << order) > 0 ? -1 : 0;
-        }
-        return first < 0 || first >= 64 ? 0 : (1L << (1 << order)) - 1 << first;
     }
 
     // ---- what users see ----
@@ -198,6 +194,27 @@ public final class Zone extends PageAllocator {
         return nrFree[lists.index(type, order)];
     }
 
+    /**
+     * Whether there is a free block of at least this order.
+     *
+     * @param highatomic whether those of type HIGHATOMIC count
+     */
+    boolean hasFree(int order, boolean highatomic) {
+        if (freeOrders == UNKNOWN) {
+            freeOrders = freeOrders(FreeLists.ORDINARY) | freeOrders(FreeLists.HIGHATOMIC) << TYPE_BITS;
+        }
+        int orders = highatomic ? freeOrders | freeOrders >>> TYPE_BITS : freeOrders & (1 << TYPE_BITS) - 1;
+        return orders >>> order != 0;
+    }
+
+    private int freeOrders(int type) {
+        int orders = 0;
+        for (int order = 0; order <= config.maxOrder(); order++) {
+            orders |= nrFree(type, order) > 0 ? 1 << order : 0;
+        }
+        return orders;
+    }
+
     /** Whether a free block of exactly this order starts at the page. */
     public boolean isFree(int type, int order, int pfn) {
         return lists.contains(bits, type, order, pfn);
@@ -206,6 +223,19 @@ public final class Zone extends PageAllocator {
     /** First page of the lowest free block of exactly this order that starts at or above a page, or -1. */
     public int nextFree(int type, int order, int from) {
         return lists.next(bits, type, order, from);
+    }
+
+    /**
+     * The free blocks of exactly this order that begin among the 64 pages from page {@code 64 * word} on: a bit for the first
+     * page of each.
+     */
+    public long freeHeads(int type, int order, int word) {
+        return lists.heads(bits, type, order, word);
+    }
+
+    /** Of the 64 pages from page {@code 64 * word} on, those in free blocks of exactly this order, a bit each. */
+    public long freePages(int type, int order, int word) {
+        return lists.pages(bits, type, order, word);
     }
 
     /** First page of a free block whose buddy is free, of the same type and order too, or -1. */
@@ -222,6 +252,7 @@ public final class Zone extends PageAllocator {
         changed();
         lists.add(bits, type, order, pfn);
         nrFree[lists.index(type, order)]++;
+        freeOrders = UNKNOWN;
         nrFreePages += 1 << order;
     }
 
@@ -229,6 +260,7 @@ public final class Zone extends PageAllocator {
         changed();
         lists.remove(bits, type, order, pfn);
         nrFree[lists.index(type, order)]--;
+        freeOrders = UNKNOWN;
         nrFreePages -= 1 << order;
     }
 
@@ -315,13 +347,26 @@ public final class Zone extends PageAllocator {
 
     /** File pages that can be isolated. */
     int fileOnList() {
-        if (fileOnList == UNKNOWN) {
-            fileOnList = 0;
-            for (int k = 0; k < PageKind.COUNT; k++) {
-                fileOnList += k == PageKind.ANON.ordinal() ? 0 : Math.max(0, lru[k] - isolated[k]);
-            }
-        }
+        countFile();
         return fileOnList;
+    }
+
+    /** File pages that some reclaimer has taken off the lists for a moment. */
+    int fileIsolated() {
+        countFile();
+        return fileIsolated;
+    }
+
+    private void countFile() {
+        if (fileOnList != UNKNOWN) {
+            return;
+        }
+        fileOnList = 0;
+        fileIsolated = 0;
+        for (int k = 0; k < PageKind.ANON.ordinal(); k++) {
+            fileOnList += Math.max(0, lru[k] - isolated[k]);
+            fileIsolated += isolated[k];
+        }
     }
 
     /** Anonymous pages that can be isolated. */
@@ -439,6 +484,7 @@ public final class Zone extends PageAllocator {
         f.of(lru);
         f.of(isolated);
         fileOnList = UNKNOWN;
+        freeOrders = UNKNOWN;
         nrFreePages = f.of(nrFreePages);
         nrPcpPages = f.of(nrPcpPages);
         allocated = f.of(allocated);

@@ -18,6 +18,7 @@ import dev.gfpfuzz.search.StrategyFactory;
 import dev.gfpfuzz.step.Fields;
 import dev.gfpfuzz.step.Frame;
 import dev.gfpfuzz.step.Next;
+import dev.gfpfuzz.step.StateView;
 import dev.gfpfuzz.step.Task;
 import dev.gfpfuzz.step.World;
 import dev.gfpfuzz.step.WorldBuilder;
@@ -229,13 +230,13 @@ class ShardRunnerTest {
             }
 
             @Override
-            public int nextTask(World w, int[] enabled, int n) {
-                return walk.nextTask(w, enabled, n);
+            public int nextTask(StateView at, int[] enabled, int n) {
+                return walk.nextTask(at, enabled, n);
             }
 
             @Override
-            public int nextValue(World w, int bound, String reason) {
-                return walk.nextValue(w, bound, reason);
+            public int nextValue(StateView at, int bound, String reason) {
+                return walk.nextValue(at, bound, reason);
             }
         };
         return new StrategyFactory() {
