@@ -49,9 +49,11 @@ public final class FreeBlocksDisjoint extends ZoneInvariant {
             covered = new long[words];
         }
         Arrays.fill(covered, 0);
+        // If a list that is said to be empty is not, one that is said not to be has too few blocks: that one is told.
+        boolean emptyToo = !z.sumsOfFreeAgree();
         for (int type = 0; type < Zone.TYPES; type++) {
             for (int order = 0; order <= z.config().maxOrder(); order++) {
-                if (!list(w, task, z, type, order)) {
+                if ((emptyToo || z.nrFree(type, order) > 0) && !list(w, task, z, type, order)) {
                     return;
                 }
             }

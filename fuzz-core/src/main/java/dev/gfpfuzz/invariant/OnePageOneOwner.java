@@ -85,7 +85,9 @@ public final class OnePageOneOwner extends ZoneInvariant {
         OwnersGhost owners = w.look(ghost);
         for (int type = 0; type < Zone.TYPES; type++) {
             for (int order = 0; order <= z.config().maxOrder(); order++) {
-                for (int word = 0; word << 6 < z.config().pages(); word++) {
+                for (int word = 0;
+                        z.nrFree(type, order) > 0 && word << 6 < z.config().pages();
+                        word++) {
                     long owned = owners.owned(word, z.freePages(type, order, word));
                     if (owned != 0) {
                         broken(

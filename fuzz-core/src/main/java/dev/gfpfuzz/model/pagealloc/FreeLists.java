@@ -42,6 +42,15 @@ final class FreeLists {
         return words;
     }
 
+    /** Blocks on all lists. */
+    int count(long[] bits) {
+        int blocks = 0;
+        for (int i = base[0]; i < base[0] + words; i++) {
+            blocks += Long.bitCount(bits[i]);
+        }
+        return blocks;
+    }
+
     int index(int type, int order) {
         return type * orders + order;
     }

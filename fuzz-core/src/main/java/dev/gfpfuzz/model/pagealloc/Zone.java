@@ -225,6 +225,15 @@ public final class Zone extends PageAllocator {
         return lists.next(bits, type, order, from);
     }
 
+    /** Whether there are as many free blocks on all lists together as {@code nr_free} says. */
+    public boolean sumsOfFreeAgree() {
+        int sum = 0;
+        for (int blocks : nrFree) {
+            sum += blocks;
+        }
+        return sum == lists.count(bits);
+    }
+
     /**
      * The free blocks of exactly this order that begin among the 64 pages from page {@code 64 * word} on: a bit for the first
      * page of each.
