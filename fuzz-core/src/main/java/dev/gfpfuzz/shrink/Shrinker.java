@@ -8,7 +8,6 @@ import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.step.Symmetry;
 import dev.gfpfuzz.step.Violation;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -172,36 +171,77 @@ public final class Shrinker {
         return runs < limits.runs() && steps < limits.steps() && states < limits.states();
     }
 
+    /** What came of the candidates of a round. */
+    private enum Came {
+        SMALLER,
+        /** The first success was of a target that the caller does not keep: it will not be proposed again. */
+        REFUSED,
+        NOTHING
+    }
+
+    /** Candidates, in the order of the passes that propose them. */
+    private static final class Proposed {
+        private final List<ShrinkPass> passes = new ArrayList<>();
+        private final List<List<Candidate>> candidates = new ArrayList<>();
+
+        void add(ShrinkPass pass, List<Candidate> of) {
+            passes.add(pass);
+            candidates.add(of);
+        }
+
+        List<Candidate> all() {
+            return Proposals.concatenated(candidates);
+        }
+
+        /** The name of the pass that proposes a candidate of {@link #all}. */
+        String pass(int number) {
+            int pass = 0;
+            for (int left = number; left >= candidates.get(pass).size(); pass++) {
+                left -= candidates.get(pass).size();
+            }
+            return passes.get(pass).name();
+        }
+    }
+
     /** Whether a pass of the stage made the failure smaller. */
     private boolean round(List<ShrinkPass> stage) {
-        List<List<Candidate>> proposed = new ArrayList<>();
-        List<String> passes = new ArrayList<>();
-        Set<Object> beingSearched = new LinkedHashSet<>();
-        boolean all = true;
-        for (ShrinkPass pass : stage) {
-            if (!(least && pass.choicesOnly())) {
-                List<Candidate> open = withoutAnswered(pass.candidates(new Round(failure, bug, limits)));
-                List<Candidate> of = withoutTwins(open, beingSearched);
-                all &= of.size() == open.size();
-                proposed.add(of);
-                passes.addAll(Collections.nCopies(of.size(), pass.name()));
+        Came came = Came.REFUSED;
+        while (came == Came.REFUSED) {
+            Proposed first = new Proposed();
+            Proposed twins = new Proposed();
+            Set<Object> beingSearched = new LinkedHashSet<>();
+            for (ShrinkPass pass : stage) {
+                if (!(least && pass.choicesOnly())) {
+                    List<Candidate> later = new ArrayList<>();
+                    List<Candidate> open = withoutAnswered(pass.candidates(new Round(failure, bug, limits)));
+                    first.add(pass, withoutTwins(open, beingSearched, later));
+                    twins.add(pass, later);
+                }
+            }
+            came = attempt(first);
+            if (came == Came.NOTHING && withinLimits()) {
+                came = attempt(withoutAnswered(twins));
             }
         }
-        List<Candidate> candidates = Proposals.concatenated(proposed);
-        List<Attempt> attempts = evaluator.untilFirst(candidates);
+        return came == Came.SMALLER;
+    }
+
+    private Came attempt(Proposed proposed) {
+        List<Candidate> candidates = proposed.all();
+        List<Attempt> attempts = candidates.isEmpty() ? List.of() : evaluator.untilFirst(candidates);
         for (int i = 0; i < candidates.size(); i++) {
             Attempt a = attempts.get(i);
             runs += a.runs();
             steps += a.steps();
             states += a.states();
             if (a.failure() != null && refuses(a.failure().target())) {
-                return round(stage);
+                return Came.REFUSED;
             }
             if (a.failure() != null) {
                 failure = a.failure();
                 least = a.searched();
-                helped.add(passes.get(i));
-                return true;
+                helped.add(proposed.pass(i));
+                return Came.SMALLER;
             }
             if (a.states() > 0 || a.searched()) {
                 Candidate c = candidates.get(i);
@@ -209,7 +249,7 @@ public final class Shrinker {
                 least |= a.searched() && c.target().equals(failure.target());
             }
         }
-        return !all && withinLimits() && round(stage);
+        return Came.NOTHING;
     }
 
     /** Whether another target than the one at hand is none that the caller keeps. */
@@ -256,18 +296,26 @@ public final class Shrinker {
      * that to the other. If it is not, because a search gave up, they have their turn when all others have failed.
      *
      * @param beingSearched without their names; those of the candidates are added
+     * @param twins receives those left out
      */
-    private List<Candidate> withoutTwins(List<Candidate> candidates, Set<Object> beingSearched) {
+    private List<Candidate> withoutTwins(List<Candidate> candidates, Set<Object> beingSearched, List<Candidate> twins) {
         if (candidates instanceof Proposals) {
             return candidates;
         }
         List<Candidate> first = new ArrayList<>();
         for (Candidate c : candidates) {
-            if (c.plans().stream().noneMatch(plan -> plan instanceof Plan.Search) || beingSearched.add(nameless(c))) {
-                first.add(c);
-            }
+            boolean searched = c.plans().stream().anyMatch(plan -> plan instanceof Plan.Search);
+            (!searched || beingSearched.add(nameless(c)) ? first : twins).add(c);
         }
         return first;
+    }
+
+    private Proposed withoutAnswered(Proposed proposed) {
+        Proposed open = new Proposed();
+        for (int i = 0; i < proposed.passes.size(); i++) {
+            open.add(proposed.passes.get(i), withoutAnswered(proposed.candidates.get(i)));
+        }
+        return open;
     }
 
     private void remember(Candidate c, boolean complete) {

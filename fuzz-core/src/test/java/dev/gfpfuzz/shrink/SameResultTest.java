@@ -62,7 +62,7 @@ class SameResultTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"two-readers", "deep-reserve"})
+    @CsvSource({"two-readers", "deep-reserve", "get-only", "write-holds"})
     void anyNumberOfThreads_sameResultAndSameWork(String scenario) {
         Case of = Case.builtIn(scenario, Profiles.named("mut_renoio"));
         List<Schedule> found = Failures.of(of.subject(), 2, "no-lost-freed-buffer");

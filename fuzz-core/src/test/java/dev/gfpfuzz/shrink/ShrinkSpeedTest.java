@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -89,6 +91,58 @@ class ShrinkSpeedTest {
                 spread(byWork),
                 spread(byClock),
                 spread(spent));
+    }
+
+    /**
+     * Several findings on several workers, as in a campaign: who is free takes the next one and shrinks it alone. The time is
+     * that of the last to end.
+     */
+    @Test
+    void twoWorkersWithAFindingEach() throws Exception {
+        List<Finding> findings = new ArrayList<>();
+        for (String scenario : List.of("deep-reserve", "get-only", "dirty-writeback", "write-holds")) {
+            Case of = Case.builtIn(scenario, Profiles.named("mut_renoio"));
+            Failures.of(of.subject(), FAILURES, "no-lost-freed-buffer").forEach(s -> findings.add(new Finding(of, s)));
+        }
+        List<Shrunk> warm = shrunkBy(1, findings);
+        List<Double> byClock = new ArrayList<>();
+        List<Double> seconds = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = System.nanoTime();
+            List<Shrunk> one = shrunkBy(1, findings);
+            long between = System.nanoTime();
+            List<Shrunk> two = shrunkBy(2, findings);
+            long end = System.nanoTime();
+            seconds.add((between - start) / 1e9);
+            byClock.add((double) (between - start) / (end - between));
+            assertThat(two).isEqualTo(one).isEqualTo(warm);
+        }
+        Figure.print(
+                getClass(),
+                "shrink %d findings: one worker %s s; two workers %s times as fast by the clock",
+                findings.size(),
+                spread(seconds),
+                spread(byClock));
+    }
+
+    private record Finding(Case of, Schedule schedule) {}
+
+    private static List<Shrunk> shrunkBy(int workers, List<Finding> findings) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        try {
+            List<Future<Shrunk>> shrunk = new ArrayList<>();
+            for (Finding f : findings) {
+                shrunk.add(pool.submit(
+                        () -> Shrinker.shrink(f.of(), f.schedule(), Limits.STANDARD, Evaluator.ONE_BY_ONE)));
+            }
+            List<Shrunk> all = new ArrayList<>();
+            for (Future<Shrunk> one : shrunk) {
+                all.add(one.get());
+            }
+            return all;
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     private static String spread(List<Double> values) {
