@@ -88,11 +88,9 @@ final class GraphWalk implements StateView {
 
     /** The world that the graph does not take up. */
     private @Nullable World leave(World w, int task) {
-        if (judge.asks(w.said())) {
-            if (judge(task, w.said(), w.enabled()) && judge.meets(w.hash())) {
-                end = End.VIOLATED;
-                return null;
-            }
+        if (judge.asks(w.said()) && judge(task, w.said(), w.enabled()) && judge.meets(w.hash())) {
+            end = End.VIOLATED;
+            return null;
         }
         judge.handOver(w);
         return w;

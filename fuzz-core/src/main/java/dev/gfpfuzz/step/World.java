@@ -383,6 +383,7 @@ public final class World implements StateView {
         return followed;
     }
 
+    /** Says whether somebody else judges the course of the run; see {@link #followed}. */
     public void follow(boolean bySomebodyElse) {
         followed = bySomebodyElse;
     }

@@ -82,25 +82,6 @@ final class FreeLists {
         return NONE;
     }
 
-    /** First page of the lowest block at or above {@code from}, or {@link #NONE}. */
-    int next(long[] bits, int type, int order, int from) {
-        int block = from + (1 << order) - 1 >> order;
-        int first = base[type * orders + order];
-        int end = blocks[order] + 63 >> 6;
-        int i = block >> 6;
-        if (i >= end) {
-            return NONE;
-        }
-        long word = bits[first + i] & -1L << block;
-        while (word == 0) {
-            if (++i == end) {
-                return NONE;
-            }
-            word = bits[first + i];
-        }
-        return (i << 6) + Long.numberOfTrailingZeros(word) << order;
-    }
-
     /** The blocks that begin among the 64 pages from page {@code 64 * word} on: a bit for the first page of each. */
     long heads(long[] bits, int type, int order, int word) {
         int block = (word << 6) >> order;

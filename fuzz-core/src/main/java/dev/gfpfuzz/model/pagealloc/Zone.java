@@ -220,11 +220,6 @@ public final class Zone extends PageAllocator {
         return lists.contains(bits, type, order, pfn);
     }
 
-    /** First page of the lowest free block of exactly this order that starts at or above a page, or -1. */
-    public int nextFree(int type, int order, int from) {
-        return lists.next(bits, type, order, from);
-    }
-
     /** Whether there are as many free blocks on all lists together as {@code nr_free} says. */
     public boolean sumsOfFreeAgree() {
         int sum = 0;
