@@ -1,6 +1,5 @@
 package dev.gfpfuzz.run;
 
-import dev.gfpfuzz.run.StateGraph.Note;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.Schedule.Circle;
 import dev.gfpfuzz.step.Violation;

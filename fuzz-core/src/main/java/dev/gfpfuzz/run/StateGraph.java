@@ -1,8 +1,8 @@
 package dev.gfpfuzz.run;
 
-import dev.gfpfuzz.schedule.SplitMix64;
+import dev.gfpfuzz.step.EnabledOrder;
+import dev.gfpfuzz.step.Standing;
 import dev.gfpfuzz.step.StateView;
-import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,40 +16,44 @@ import org.jspecify.annotations.Nullable;
  * executed: runs of a small program meet the same states over and over, and what a step comes to depends on the state
  * and the choices alone, the judgement of the invariants included, since what they remember is part of the state.
  *
- * <p>What a run comes to is the same with and without. States are told apart by 64 bits of the state's hash and of the task
- * that ran last, on which the order of the enabled tasks depends; the chance that any two of n are confused is below
- * n² / 2^65, 10^-9 for a full graph. Takes up states in the order in which runs meet them, so those near the start are in it,
- * for as long as that pays: taking one up costs as much as executing some steps. Not thread-safe.
+ * <p>What a run comes to is the same with and without. States are told apart by 64 bits of their hash; the chance that any
+ * two of n are confused is below n² / 2^65, 10^-8 for a full graph. Takes up states in the order in which runs meet them, so
+ * those near the start are in it, for as long as that pays: taking one up costs as much as executing some steps. Not
+ * thread-safe.
  *
  * <p>A walk is bound by the time that memory takes, so all that it needs of a state lies together in one array of numbers,
- * some 50 bytes a state; the world itself is elsewhere, for those who look at it. A <em>state</em> is the index of its
- * record there; a <em>slot</em> is the index at which stands what is <em>known</em> of a step: nothing, the next
- * state, that and a note, or a question of the step's with a slot for each answer.
+ * some 50 bytes a state, and of most states nothing else is kept: the few worlds that are let a run go on from near
+ * where the graph ends. A <em>state</em> is the index of its record; a <em>slot</em> is the index at which stands what is
+ * <em>known</em> of a step: nothing, the next state, that and a note, or a question of the step's with a slot for each
+ * answer.
  */
 public final class StateGraph {
-    /** Most states, 1 to 2 KB each. */
-    static final int STATES_MAX = 1 << 17;
+    /** Most states, some 60 bytes each. */
+    static final int STATES_MAX = 1 << 19;
+    /** Most worlds kept, 1 to 2 KB each. */
+    private static final int WORLDS_MAX = 1 << 14;
     /** States that are taken up whatever becomes of them. */
-    private static final int TRIAL = 1 << 13;
+    private static final int TRIAL = 1 << 12;
     /** Steps looked up for each state taken up, below which a space is too large to be known. */
     private static final int PAYS = 12;
 
     /** Nothing is known. */
     static final int NOTHING = 0;
 
-    /** The record of a state: its number, ... */
-    private static final int NUMBER = 0;
-    /** ... the task that ran last, plus 1, and above {@link #COUNT} how many are enabled, ... */
-    private static final int RUNNING = 1;
+    /** The record of a state: the number of the world kept, from 1, ... */
+    private static final int WORLD = 0;
+    /** ... the enabled tasks, a bit each, and above {@link #DUE} those that only the clock can wake, ... */
+    private static final int ENABLED = 1;
 
-    private static final int COUNT = 8;
-    /** ... which, eight to a word, ... */
-    private static final int ENABLED = 2;
-
-    private static final int TASK_BITS = Integer.numberOfTrailingZeros(World.TASKS_MAX);
-    private static final int TASKS_A_WORD = Integer.SIZE / TASK_BITS;
-    /** ... what each task accesses next, and a slot for each of those enabled. */
-    private static final int ACCESSES = ENABLED + World.TASKS_MAX / TASKS_A_WORD;
+    private static final int DUE = World.TASKS_MAX;
+    private static final int NOW = (1 << DUE) - 1;
+    /** ... its hash, two words, ... */
+    private static final int HASH = 2;
+    /**
+     * ... the number of each task's standing, and a slot for each enabled task, in the order of their ids; where none is, the
+     * number of the rest, from 1.
+     */
+    private static final int STANDINGS = 4;
 
     /** What is known, above the index of a record of this kind. */
     private static final int KIND_BITS = 2;
@@ -63,53 +67,21 @@ public final class StateGraph {
 
     private static final int ANSWERS = 2;
 
-    /** What a step or the end of a run adds to what the run has come to, and what is said of the step ({@link World#said}). */
-    record Note(long exercised, long said, @Nullable Violation violation, List<Violation> reports) {
-        static Note of(World w) {
-            return new Note(w.exercised(), w.said(), w.violation(), w.reports());
-        }
-
-        private boolean nothing() {
-            return exercised == 0 && said == 0 && !remarkable();
-        }
-
-        /** Whether there is a violation or report. */
-        boolean remarkable() {
-            return violation != null || !reports.isEmpty();
-        }
-    }
-
-    /** The end of a run that came to rest. */
-    record Rest(End end, Note note) {
-        static Rest of(World w) {
-            w.quiesced();
-            return new Rest(End.atRest(w), Note.of(w));
-        }
-    }
-
     private final int statesMax;
-    private final int[] enabled;
     private final int tasks;
-    /** What tasks access, by number. */
-    private long[] accesses = new long[1 << 4];
 
-    private final Map<Long, Integer> accessNumbers = new LinkedHashMap<>();
+    private final Standings standings = new Standings();
     private int[] records = new int[1 << 12];
     private int used = 1; // so that no record is at NOTHING
-    /** The states by their numbers: in the world nothing is noted. */
-    private World[] worlds = new World[1 << 8];
-
-    private long[] hashes = new long[1 << 8];
-    private final List<@Nullable Rest> rests = new ArrayList<>();
+    private final List<World> worlds = new ArrayList<>();
+    private final List<Rest> rests = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     /** The numbers of the notes without a violation or report. */
     private final Map<Note, Integer> unremarkable = new LinkedHashMap<>();
     /** As many as the model has questions. */
     private final List<String> reasons = new ArrayList<>();
 
-    /** Hash table of what states are told apart by. */
-    private long[] keys = new long[1 << 10];
-    /** The states with these keys, 0 where there is none. */
+    /** Hash table of the states, 0 where there is none. */
     private int[] places = new int[1 << 10];
 
     private int size;
@@ -124,10 +96,10 @@ public final class StateGraph {
     StateGraph(Subject subject, int statesMax) {
         this.statesMax = statesMax;
         tasks = subject.initial().taskCount();
-        enabled = new int[tasks];
         World initial = subject.initial().copy();
         initial.follow(true);
-        start = state(initial);
+        start = state(initial, NOTHING);
+        keep(start, initial);
     }
 
     /** A step was looked up. */
@@ -151,59 +123,61 @@ public final class StateGraph {
         return start;
     }
 
-    World world(int state) {
-        return worlds[records[state + NUMBER]];
-    }
-
     /** {@link World#hash} of a state. */
     long hash(int state) {
-        return hashes[records[state + NUMBER]];
+        return (long) records[state + HASH] << Integer.SIZE | records[state + HASH + 1] & 0xFFFF_FFFFL;
     }
 
-    /** The task that ran last. */
-    int running(int state) {
-        return (records[state + RUNNING] & (1 << COUNT) - 1) - 1;
-    }
-
-    /** How many tasks are enabled. */
-    int count(int state) {
-        return records[state + RUNNING] >>> COUNT;
-    }
-
-    /** The enabled task at this place, in the order of {@link World#enabled}. */
-    int task(int state, int place) {
-        return records[state + ENABLED + place / TASKS_A_WORD] >>> place % TASKS_A_WORD * TASK_BITS
-                & World.TASKS_MAX - 1;
+    int taskCount() {
+        return tasks;
     }
 
     /** The enabled tasks, a bit each. */
-    long tasks(int state) {
-        long bits = 0;
-        for (int i = count(state) - 1; i >= 0; i--) {
-            bits |= 1L << task(state, i);
-        }
-        return bits;
+    int enabled(int state) {
+        int both = records[state + ENABLED];
+        return both & NOW | both >>> DUE;
     }
 
-    /** The slot of the step of the enabled task at this place. */
-    int step(int state, int place) {
-        return state + ACCESSES + tasks + place;
+    /** The enabled tasks in the order of {@link World#enabled}. @return how many */
+    int list(int state, int running, int[] out) {
+        int both = records[state + ENABLED];
+        return EnabledOrder.list(both & NOW, both >>> DUE, running, out);
+    }
+
+    /** The slot of an enabled task's step. */
+    int step(int state, int task) {
+        return state + STANDINGS + tasks + Integer.bitCount(enabled(state) & (1 << task) - 1);
+    }
+
+    Standing standing(int state, int task) {
+        return standings.standing(records[state + STANDINGS + task]);
     }
 
     /** As {@link StateView#nextAccess}. */
     long nextAccess(int state, int task) {
-        return accesses[records[state + ACCESSES + task]];
+        return standings.access(records[state + STANDINGS + task]);
     }
 
     /** How a run ends in a state where no task is enabled. */
     Rest rest(int state) {
-        int number = records[state + NUMBER];
-        Rest rest = rests.get(number);
-        if (rest == null) {
-            rest = Rest.of(worlds[number].copyUnnoted());
-            rests.set(number, rest);
+        return rests.get(records[state + STANDINGS + tasks] - 1);
+    }
+
+    boolean keepsWorld(int state) {
+        return records[state + WORLD] != 0;
+    }
+
+    /** The world kept of a state, not to be changed. */
+    World world(int state) {
+        return worlds.get(records[state + WORLD] - 1);
+    }
+
+    /** Keeps a world in which nothing is noted, if there is room. */
+    void keep(int state, World w) {
+        if (worlds.size() < WORLDS_MAX) {
+            worlds.add(w);
+            records[state + WORLD] = worlds.size();
         }
-        return rest;
     }
 
     // ---- what is known of a step ----
@@ -247,8 +221,16 @@ public final class StateGraph {
 
     // ---- taking up ----
 
-    /** Makes known that a step asks. */
-    int question(int bound, String reason) {
+    /** Makes known that a step asks, if it is not. @return the slot for this answer */
+    int asked(int slot, int bound, String reason, int value) {
+        if (records[slot] == NOTHING) {
+            int question = question(bound, reason);
+            records[slot] = question;
+        }
+        return answer(records[slot], value);
+    }
+
+    private int question(int bound, String reason) {
         if (!reasons.contains(reason)) {
             reasons.add(reason);
         }
@@ -258,10 +240,14 @@ public final class StateGraph {
         return at << KIND_BITS | QUESTION;
     }
 
-    /** Makes known what a step came to, made in a world in which nothing had been noted, which becomes part of the graph. */
-    int outcome(World w) {
+    /**
+     * Makes known what a step came to, made in a world in which nothing had been noted.
+     *
+     * @param from the state before the step
+     */
+    int outcome(World w, int from) {
         Note note = Note.of(w);
-        int to = state(w);
+        int to = state(w, from);
         if (note.nothing()) {
             return to << KIND_BITS | STATE;
         }
@@ -284,51 +270,38 @@ public final class StateGraph {
         return notes.size() - 1;
     }
 
-    private int state(World w) {
+    private int state(World w, int from) {
         long hash = w.hash();
-        long key = hash + SplitMix64.mix(w.running());
-        int slot = slot(key);
-        if (places[slot] != 0) {
-            return places[slot];
+        int place = place(hash);
+        int state = places[place];
+        if (state == NOTHING) {
+            state = newState(w, from, hash);
+            places[place] = state;
+            size++;
+            if (size * 2 > places.length) {
+                rehash();
+            }
         }
-        int count = w.enabled(enabled);
-        int state = record(ACCESSES + tasks + count);
-        records[state + NUMBER] = size;
-        records[state + RUNNING] = w.running() + 1 | count << COUNT;
-        for (int i = 0; i < count; i++) {
-            records[state + ENABLED + i / TASKS_A_WORD] |= enabled[i] << i % TASKS_A_WORD * TASK_BITS;
-        }
-        for (int i = 0; i < tasks; i++) {
-            records[state + ACCESSES + i] = accessNumber(w.nextAccess(i));
-        }
-        if (size == worlds.length) {
-            worlds = Arrays.copyOf(worlds, size * 2);
-            hashes = Arrays.copyOf(hashes, size * 2);
-        }
-        worlds[size] = w.unnoted();
-        hashes[size] = hash;
-        rests.add(null);
-        keys[slot] = key;
-        places[slot] = state;
-        size++;
-        if (size * 2 > places.length) {
-            rehash();
+        if (records[state + ENABLED] == 0 && w.violation() == null && records[state + STANDINGS + tasks] == 0) {
+            rests.add(Rest.of(w.copyUnnoted()));
+            records[state + STANDINGS + tasks] = rests.size();
         }
         return state;
     }
 
-    private int accessNumber(long access) {
-        Integer known = accessNumbers.get(access);
-        if (known != null) {
-            return known;
+    private int newState(World w, int from, long hash) {
+        long all = w.enabled();
+        long due = w.due();
+        int state = record(STANDINGS + tasks + Math.max(1, Long.bitCount(all)));
+        records[state + ENABLED] = (int) (all & ~due | due << DUE);
+        records[state + HASH] = (int) (hash >>> Integer.SIZE);
+        records[state + HASH + 1] = (int) hash;
+        for (int i = 0; i < tasks; i++) {
+            boolean stays = from != NOTHING && (w.touched() >>> World.PARTS_MAX + i & 1) == 0;
+            int at = STANDINGS + i;
+            records[state + at] = stays ? records[from + at] : standings.number(w.standing(i));
         }
-        int number = accessNumbers.size();
-        if (number == accesses.length) {
-            accesses = Arrays.copyOf(accesses, number * 2);
-        }
-        accesses[number] = access;
-        accessNumbers.put(access, number);
-        return number;
+        return state;
     }
 
     /** @return its index; all zero */
@@ -341,25 +314,21 @@ public final class StateGraph {
         return at;
     }
 
-    /** Where the state with this key is, or would be. */
-    private int slot(long key) {
-        int slot = (int) (key >>> 32) & places.length - 1;
-        while (places[slot] != 0 && keys[slot] != key) {
-            slot = slot + 1 & places.length - 1;
+    /** Where the state with this hash is, or would be. */
+    private int place(long hash) {
+        int place = (int) (hash >>> 32) & places.length - 1;
+        while (places[place] != NOTHING && hash(places[place]) != hash) {
+            place = place + 1 & places.length - 1;
         }
-        return slot;
+        return place;
     }
 
     private void rehash() {
-        long[] oldKeys = keys;
-        int[] oldPlaces = places;
-        keys = new long[oldKeys.length * 2];
-        places = new int[oldKeys.length * 2];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldPlaces[i] != 0) {
-                int slot = slot(oldKeys[i]);
-                keys[slot] = oldKeys[i];
-                places[slot] = oldPlaces[i];
+        int[] old = places;
+        places = new int[old.length * 2];
+        for (int state : old) {
+            if (state != NOTHING) {
+                places[place(hash(state))] = state;
             }
         }
     }

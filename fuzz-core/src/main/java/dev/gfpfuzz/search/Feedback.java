@@ -88,13 +88,13 @@ public final class Feedback implements Strategy {
     @Override
     public int nextTask(StateView at, int[] enabled, int n) {
         int choice = choice(n);
-        novelty.step(at.world(), enabled[choice]);
+        novelty.step(at, enabled[choice]);
         return choice;
     }
 
     @Override
     public void onlyTask(StateView at, int task) {
-        novelty.step(at.world(), task);
+        novelty.step(at, task);
     }
 
     @Override

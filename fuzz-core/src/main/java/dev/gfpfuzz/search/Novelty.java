@@ -1,11 +1,8 @@
 package dev.gfpfuzz.search;
 
 import dev.gfpfuzz.schedule.SplitMix64;
-import dev.gfpfuzz.step.Frame;
-import dev.gfpfuzz.step.Lock;
-import dev.gfpfuzz.step.Task;
-import dev.gfpfuzz.step.Wait;
-import dev.gfpfuzz.step.World;
+import dev.gfpfuzz.step.Standing;
+import dev.gfpfuzz.step.StateView;
 
 /**
  * What runs have met, as a bitmap of features: where all tasks stand (states), from which place to which the processor
@@ -35,42 +32,33 @@ final class Novelty {
     }
 
     /** Before a step: {@code task} was picked. */
-    void step(World w, int task) {
-        Task t = w.lookTask(task);
-        long position = position(t);
-        note(SplitMix64.mix(before * 31 + position));
-        before = position;
+    void step(StateView at, int task) {
+        Standing next = at.standing(task);
+        note(SplitMix64.mix(before * 31 + next.place()));
+        before = next.place();
+        if (next.wants() >= 0) {
+            for (long rest = next.holds(); rest != 0; rest &= rest - 1) {
+                note(SplitMix64.mix(1_000_003L * Long.numberOfTrailingZeros(rest) + next.wants() + 7));
+            }
+        }
         long state = 1;
-        for (int i = 0; i < w.taskCount(); i++) {
-            state = SplitMix64.mix(state + position(w.lookTask(i)) + i);
+        for (int i = 0; i < at.taskCount(); i++) {
+            Standing s = at.standing(i);
+            state = SplitMix64.mix(state + s.place() + i);
+            if (s.wants() >= 0) {
+                waitEdges(at, s);
+            }
         }
         note(state);
-        if (t.waits() == Wait.LOCK) {
-            for (long rest = t.held(); rest != 0; rest &= rest - 1) {
-                note(SplitMix64.mix(1_000_003L * Long.numberOfTrailingZeros(rest) + t.waitOn() + 7));
-            }
-        }
-        for (int i = 0; i < w.taskCount(); i++) {
-            Task waiting = w.lookTask(i);
-            if (waiting.waits() == Wait.LOCK) {
-                waitEdges(w, waiting);
-            }
-        }
     }
 
-    private void waitEdges(World w, Task waiting) {
-        for (long rest = w.<Lock>look(waiting.waitOn()).holders(); rest != 0; rest &= rest - 1) {
-            Task holder = w.lookTask(Long.numberOfTrailingZeros(rest));
-            note(SplitMix64.mix(position(waiting) * 17 + position(holder)));
+    private void waitEdges(StateView at, Standing waiting) {
+        for (int i = 0; i < at.taskCount(); i++) {
+            Standing holder = at.standing(i);
+            if ((holder.holds() >>> waiting.wants() & 1) != 0) {
+                note(SplitMix64.mix(waiting.place() * 17 + holder.place()));
+            }
         }
-    }
-
-    private static long position(Task t) {
-        if (t.depth() == 0) {
-            return 0;
-        }
-        Frame<?> f = t.top();
-        return 31L * f.function().hashCode() + f.label().hashCode();
     }
 
     private void note(long feature) {

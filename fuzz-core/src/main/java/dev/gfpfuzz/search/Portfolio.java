@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * none knows in advance which bug it is after. The rest goes, round by
  * round, to those whose runs met most that was new ({@link Novelty}) for the steps they took: an
  * exploration-exploitation trade in the manner of Auer, Cesa-Bianchi, Freund, Schapire 2002, "The nonstochastic
- * multiarmed bandit problem", with the shares frozen within a round. Novelty is measured in one run of sixteen.
+ * multiarmed bandit problem", with the shares frozen within a round. Novelty is measured in one run of 32.
  *
  * <p>Knowledge: {@link Novelty#WORDS} longs of features, then for each member the new features that its measured runs
  * met and the steps that they took, then each member's own knowledge behind its length.
@@ -163,7 +163,7 @@ public final class Portfolio implements Strategy {
     public int nextTask(StateView at, int[] enabled, int n) {
         int choice = running.nextTask(at, enabled, n);
         if (measuring) {
-            novelty.step(at.world(), enabled[choice]);
+            novelty.step(at, enabled[choice]);
         }
         return choice;
     }
@@ -172,7 +172,7 @@ public final class Portfolio implements Strategy {
     public void onlyTask(StateView at, int task) {
         running.onlyTask(at, task);
         if (measuring) {
-            novelty.step(at.world(), task);
+            novelty.step(at, task);
         }
     }
 

@@ -36,21 +36,19 @@ final class Readiness {
      */
     int enabled(World w, Part[] parts, Task[] tasks, long stale, int[] out) {
         update(w, parts, tasks, stale);
-        int start = Math.max(w.running(), 0);
-        if (timed == 0 && (ready & ready - 1) == 0) {
-            return list(ready, out, 0);
-        }
-        int n = list(ready & -1L << start, out, 0);
-        n = list(ready & ~(-1L << start), out, n);
-        long due = due(tasks);
-        n = list(due & -1L << start, out, n);
-        return list(due & ~(-1L << start), out, n);
+        return EnabledOrder.list(ready, due(tasks), w.running(), out);
     }
 
     /** As {@link #enabled}, a bit for each task. */
     long set(World w, Part[] parts, Task[] tasks, long stale) {
         update(w, parts, tasks, stale);
         return ready | due(tasks);
+    }
+
+    /** Of {@link #set}, those that only the clock can wake. */
+    long due(World w, Part[] parts, Task[] tasks, long stale) {
+        update(w, parts, tasks, stale);
+        return due(tasks);
     }
 
     private void update(World w, Part[] parts, Task[] tasks, long stale) {
@@ -84,14 +82,6 @@ final class Readiness {
         };
         ready |= now ? bit : 0;
         depends[id] = w.looked;
-    }
-
-    private static int list(long set, int[] out, int from) {
-        int n = from;
-        for (long rest = set; rest != 0; rest &= rest - 1) {
-            out[n++] = Long.numberOfTrailingZeros(rest);
-        }
-        return n;
     }
 
     /** Of the sleepers with a timeout, those whose clock is next: time passes only to the next instant. */

@@ -20,7 +20,13 @@ public interface StateView {
      */
     long nextAccess(int task);
 
-    /** The state; its {@link World#steps} are those of the run that came to it first. Not to be changed. */
+    /** How many tasks there are. */
+    int taskCount();
+
+    /** Where a task stands. */
+    Standing standing(int task);
+
+    /** The state itself, not to be changed and not to be kept. The steps that lead to it may have to be executed for it. */
     World world();
 
     /** Part and variable that are accessed, as one number; below 0 if that is not known. */

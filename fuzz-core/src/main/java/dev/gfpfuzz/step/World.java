@@ -109,15 +109,21 @@ public final class World implements StateView {
      */
     public World copyUnnoted() {
         World w = copy();
-        w.exercised = 0;
-        w.violation = null;
-        w.reports = List.of();
+        w.unnote();
         return w;
     }
 
-    /** This world if nothing was noted in it, else a copy such as {@link #copyUnnoted} makes. */
-    public World unnoted() {
-        return exercised == 0 && violation == null && reports.isEmpty() ? this : copyUnnoted();
+    /** From now on nothing is noted, violated, reported or exercised in this world but by what comes. */
+    public void unnote() {
+        exercised = 0;
+        violation = null;
+        reports = List.of();
+    }
+
+    /** Says how a run came to this state, which is no part of it: in so many steps, the last of which this task made. */
+    public void cameBy(int stepsMade, int lastTask) {
+        steps = stepsMade;
+        running = lastTask;
     }
 
     /**
@@ -234,6 +240,7 @@ public final class World implements StateView {
         return tasks[id];
     }
 
+    @Override
     public int taskCount() {
         return tasks.length;
     }
@@ -256,6 +263,11 @@ public final class World implements StateView {
             accessesKnown |= 1L << id;
         }
         return accesses[id];
+    }
+
+    @Override
+    public Standing standing(int id) {
+        return Standing.of(tasks[id], nextAccess(id));
     }
 
     @Override
@@ -391,8 +403,7 @@ public final class World implements StateView {
     // ---- stepping ----
 
     /**
-     * Lists the enabled tasks: the running one first, then the others in cyclic order of their ids, then those that
-     * only the clock can wake. Choice 0 is thus "the running task goes on" whenever it can.
+     * Lists the enabled tasks in their {@linkplain EnabledOrder order}: choice 0 is "the running task goes on" whenever it can.
      *
      * @param out receives task ids; at least {@link #taskCount} long
      * @return how many
@@ -408,6 +419,13 @@ public final class World implements StateView {
         long changed = unsettled;
         unsettled = 0;
         return readiness.set(this, parts, tasks, changed);
+    }
+
+    /** Of the enabled tasks those that only the clock can wake, a bit each. */
+    public long due() {
+        long changed = unsettled;
+        unsettled = 0;
+        return readiness.due(this, parts, tasks, changed);
     }
 
     /** Whether this task could run now (by a timer counts). */

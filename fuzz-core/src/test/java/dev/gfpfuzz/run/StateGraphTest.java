@@ -12,6 +12,9 @@ import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.search.Knowledge;
 import dev.gfpfuzz.search.Strategies;
 import dev.gfpfuzz.search.Strategy;
+import dev.gfpfuzz.step.StateView;
+import dev.gfpfuzz.step.World;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,76 @@ class StateGraphTest {
             for (String scenario : List.of("two-readers", "pool-grows", "call-site-flags")) {
                 Profile p = Profiles.named(profile);
                 sameRuns(Case.builtIn(scenario, p).subject(), "portfolio", 500, StateGraph.STATES_MAX);
+            }
+        }
+    }
+
+    /** A random walk that looks at all that a picker may look at, at every step. */
+    private static final class Looker implements Picker {
+        private final SplitMix64 random = new SplitMix64(0);
+        private final boolean atWorlds;
+        private final List<Object> seen = new ArrayList<>();
+
+        /** @param atWorlds whether it looks at the state itself, now and then */
+        Looker(boolean atWorlds) {
+            this.atWorlds = atWorlds;
+        }
+
+        @Override
+        public void startRun(long seed) {
+            random.reseed(seed);
+            seen.clear();
+        }
+
+        @Override
+        public int nextTask(StateView at, int[] enabled, int n) {
+            look(at, List.of(n, enabled[0], enabled[n - 1]));
+            return random.nextInt(n);
+        }
+
+        @Override
+        public void onlyTask(StateView at, int task) {
+            look(at, List.of(1, task, task));
+        }
+
+        private void look(StateView at, List<Integer> enabled) {
+            seen.add(enabled);
+            seen.add(at.running());
+            for (int i = 0; i < at.taskCount(); i++) {
+                seen.add(at.standing(i));
+                seen.add(at.nextAccess(i));
+            }
+            if (atWorlds && random.nextInt(3) == 0) {
+                World w = at.world();
+                seen.add(w.hash());
+                int[] out = new int[w.taskCount()];
+                int n = w.enabled(out);
+                seen.add(List.of(w.running(), w.steps(), n, out[0]));
+            }
+        }
+
+        @Override
+        public int nextValue(StateView at, int bound, String reason) {
+            seen.add(reason + bound);
+            return random.nextInt(bound);
+        }
+    }
+
+    /** Who picks sees the same whether steps are executed or looked up, the state itself included. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void pickersSeeTheSame(boolean atWorlds) {
+        for (String scenario :
+                List.of("two-readers", "pressure-clean", "zone-kswapd", "alarm-slow-disk", "zone-livelock-nofail")) {
+            Subject subject = Case.builtIn(scenario, Profiles.named("v4_17")).subject();
+            Looker one = new Looker(atWorlds);
+            Looker other = new Looker(atWorlds);
+            Runner remembering = Runner.remembering(subject, STEPS_MAX);
+            Runner executing = new Runner(subject, STEPS_MAX);
+            for (int i = 0; i < 300; i++) {
+                Outcome looked = remembering.run(one, i);
+                assertThat(looked).isEqualTo(executing.run(other, i));
+                assertThat(one.seen).as("run %s of %s", i, scenario).isEqualTo(other.seen);
             }
         }
     }

@@ -11,8 +11,8 @@ import java.util.Map;
  * again. The graphs that were not used for longest go when there are too many states. For one thread.
  */
 final class StateGraphs {
-    /** States kept in all, 1 to 2 KB each. */
-    private static final int STATES_MAX = 1 << 17;
+    /** States kept in all, some 60 bytes each. */
+    private static final int STATES_MAX = 1 << 20;
 
     private final Map<Subject, StateGraph> graphs = new LinkedHashMap<>(16, 0.75f, true);
 
