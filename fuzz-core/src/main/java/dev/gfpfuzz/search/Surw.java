@@ -25,7 +25,8 @@ public final class Surw implements Strategy {
     private final int[] left;
     private final int[] free;
     private final SplitMix64 random = new SplitMix64(0);
-    private int interesting;
+    /** What accesses are interesting to, or {@link #ALL_STEPS}: no access is to that. */
+    private long interesting;
     private int intended;
     private int steps;
 
@@ -43,8 +44,9 @@ public final class Surw implements Strategy {
     @Override
     public void startRun(long seed) {
         random.reseed(seed);
-        interesting = random.nextInt(pilot.thingCount() + 1) - 1;
-        int[] counts = interesting == ALL_STEPS ? pilot.steps() : pilot.accesses(interesting);
+        int drawn = random.nextInt(pilot.thingCount() + 1) - 1;
+        int[] counts = drawn == ALL_STEPS ? pilot.steps() : pilot.accesses(drawn);
+        interesting = drawn == ALL_STEPS ? ALL_STEPS : pilot.thing(drawn);
         System.arraycopy(counts, 0, left, 0, left.length);
         intended = World.NOBODY;
         steps = 0;
@@ -100,7 +102,7 @@ public final class Surw implements Strategy {
     }
 
     private boolean interesting(StateView at, int task) {
-        return interesting == ALL_STEPS || StateView.thing(at.nextAccess(task)) == pilot.thing(interesting);
+        return interesting == ALL_STEPS || StateView.thing(at.nextAccess(task)) == interesting;
     }
 
     @Override
