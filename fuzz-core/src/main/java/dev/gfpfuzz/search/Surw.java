@@ -27,6 +27,7 @@ public final class Surw implements Strategy {
     private final SplitMix64 random = new SplitMix64(0);
     /** What accesses are interesting to, or {@link #ALL_STEPS}: no access is to that. */
     private long interesting;
+
     private int intended;
     private int steps;
 
