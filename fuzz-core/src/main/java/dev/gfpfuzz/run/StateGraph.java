@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class StateGraph {
     /** Most states, some 60 bytes each. */
     static final int STATES_MAX = 1 << 19;
-    /** Most worlds kept, 1 to 2 KB each. */
-    private static final int WORLDS_MAX = 1 << 14;
+    /** Most worlds kept. */
+    private static final int WORLDS_MAX = 1 << 12;
+    /** What one takes, about: worlds share what is the same. */
+    private static final int WORLD_BYTES = 1 << 11;
     /** States that are taken up whatever becomes of them. */
     private static final int TRIAL = 1 << 12;
     /** Steps looked up for each state taken up, below which a space is too large to be known. */
@@ -115,6 +117,11 @@ public final class StateGraph {
     /** States in it. */
     public int size() {
         return size;
+    }
+
+    /** What it takes, about. */
+    public long bytes() {
+        return (long) Integer.BYTES * (records.length + places.length) + (long) WORLD_BYTES * worlds.size();
     }
 
     // ---- states ----
