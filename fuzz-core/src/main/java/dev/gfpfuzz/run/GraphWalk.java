@@ -39,7 +39,7 @@ final class GraphWalk implements StateView {
     /** The next answer to a step that is made again. */
     private int nextAnswer;
 
-    private final Chooser again = (bound, reason) -> course().choice(nextAnswer++);
+    private final Chooser again;
 
     private @Nullable End end;
     private long endHash;
@@ -50,10 +50,7 @@ final class GraphWalk implements StateView {
         this.graph = graph;
         this.course = course;
         this.judge = judge;
-    }
-
-    private Course course() {
-        return course;
+        this.again = (bound, reason) -> course.choice(nextAnswer++);
     }
 
     /**
@@ -86,11 +83,7 @@ final class GraphWalk implements StateView {
             } else {
                 graph.lookedUp();
             }
-            course.steps++;
-            if (task != running && running != World.NOBODY) {
-                course.contextSwitches++;
-            }
-            running = task;
+            count(task);
             at = graph.next(step);
             Note note = graph.note(step);
             long said = note == null ? 0 : note.said();
@@ -127,6 +120,14 @@ final class GraphWalk implements StateView {
         answers[course.steps] = course.choiceCount();
         slot = graph.step(at, task);
         return task;
+    }
+
+    private void count(int task) {
+        course.steps++;
+        if (task != running && running != World.NOBODY) {
+            course.contextSwitches++;
+        }
+        running = task;
     }
 
     /** What the step comes to, its questions answered; {@link StateGraph#NOTHING} where that is not known. */
@@ -197,10 +198,7 @@ final class GraphWalk implements StateView {
 
     /** The world after a step that the graph does not take up. */
     private @Nullable World leave(World w, int task) {
-        course.steps++;
-        if (task != running && running != World.NOBODY) {
-            course.contextSwitches++;
-        }
+        count(task);
         w.setChooser(Chooser.ORDINARY);
         if (judge.asks(w.said()) && judge(task, w.said(), w.enabled()) && judge.meets(w.hash())) {
             end = End.VIOLATED;
