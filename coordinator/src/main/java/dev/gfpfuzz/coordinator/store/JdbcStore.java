@@ -48,14 +48,17 @@ final class JdbcStore implements CampaignStore {
 
     /** A new campaign in an empty database. */
     static JdbcStore create(String title, Dialect dialect, CampaignSpec spec) {
-        Connection c = connect(title, dialect, true);
+        Connection c = connect(title, dialect);
         try {
+            Migrations.apply(c, dialect);
             String secret = Spotchecks.newSecret();
             OtherRows.insert(c, "INSERT INTO campaign VALUES (?, ?, ?)", SPEC, SpecText.print(spec));
             OtherRows.insert(c, "INSERT INTO campaign VALUES (?, ?, ?)", SECRET, secret);
             return new JdbcStore(title, c, dialect, spec, secret);
         } catch (SQLException e) {
             throw closing(c, failure(title, "cannot be created", dialect, e));
+        } catch (RuntimeException e) {
+            throw closing(c, e);
         }
     }
 
@@ -65,8 +68,15 @@ final class JdbcStore implements CampaignStore {
      * @param migrate whether an older schema may be brought up to date
      */
     static JdbcStore open(String title, Dialect dialect, boolean migrate) {
-        Connection c = connect(title, dialect, migrate);
+        Connection c = connect(title, dialect);
         try {
+            if (migrate) {
+                if (dialect.version(c) == 0) {
+                    throw new CampaignException(title
+                            + " is empty or damaged: its database says no version; repair it with 'gfpfuzz fsck'");
+                }
+                Migrations.apply(c, dialect);
+            }
             String spec = text(c, SPEC);
             if (spec == null) {
                 throw new CampaignException(
@@ -85,18 +95,11 @@ final class JdbcStore implements CampaignStore {
         }
     }
 
-    private static Connection connect(String title, Dialect dialect, boolean migrate) {
-        Connection c = null;
+    private static Connection connect(String title, Dialect dialect) {
         try {
-            c = dialect.connect();
-            if (migrate) {
-                Migrations.apply(c, dialect);
-            }
-            return c;
+            return dialect.connect();
         } catch (SQLException e) {
-            throw closing(c, failure(title, "cannot be opened", dialect, e));
-        } catch (RuntimeException e) {
-            throw closing(c, e);
+            throw failure(title, "cannot be opened", dialect, e);
         }
     }
 
@@ -360,13 +363,11 @@ final class JdbcStore implements CampaignStore {
                 e);
     }
 
-    private static RuntimeException closing(@Nullable Connection c, RuntimeException e) {
-        if (c != null) {
-            try {
-                c.close();
-            } catch (SQLException suppressed) {
-                e.addSuppressed(suppressed);
-            }
+    private static RuntimeException closing(Connection c, RuntimeException e) {
+        try {
+            c.close();
+        } catch (SQLException suppressed) {
+            e.addSuppressed(suppressed);
         }
         return e;
     }

@@ -14,9 +14,12 @@ import dev.gfpfuzz.coordinator.campaign.Samples;
 import dev.gfpfuzz.search.Knowledge;
 import dev.gfpfuzz.workers.shard.ShardResult;
 import dev.gfpfuzz.workers.shard.Target;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -249,6 +252,21 @@ class JdbcStoreTest {
         Path dir = filled();
         sql(dir, "PRAGMA user_version = 99");
         assertThatThrownBy(() -> CampaignDirectory.open(dir)).hasMessageContaining("newer gfpfuzz (schema 99)");
+    }
+
+    @Test
+    void emptyDatabase_isRefusedAndGetsNoTables() throws IOException, SQLException {
+        Path dir = filled();
+        Path database = dir.resolve("campaign.db");
+        Files.write(database, new byte[0]);
+        assertThatThrownBy(() -> CampaignDirectory.open(dir))
+                .isInstanceOf(CampaignException.class)
+                .hasMessageContaining("is empty or damaged");
+        try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement s = c.createStatement();
+                ResultSet tables = s.executeQuery("SELECT count(*) FROM sqlite_master")) {
+            assertThat(tables.getInt(1)).isZero();
+        }
     }
 
     @Test
