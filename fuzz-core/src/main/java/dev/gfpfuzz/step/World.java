@@ -54,6 +54,10 @@ public final class World implements StateView {
     private long[] accesses;
 
     private long accessesKnown;
+    /** No state: what {@link #standing} said, and of which tasks it still holds. */
+    private Standing[] standings;
+
+    private long standingsKnown;
     /** What conditions and observers looked at since the step began, as in {@link #touched}. */
     long looked;
 
@@ -178,6 +182,7 @@ public final class World implements StateView {
         long bit = 1L << (PARTS_MAX + id);
         touched |= bit;
         unsettled |= bit;
+        standingsKnown &= ~(1L << id);
         if ((owned & bit) == 0) {
             owned |= bit;
             tasks[id] = tasks[id].copy();
@@ -199,6 +204,7 @@ public final class World implements StateView {
         owned |= all;
         touched |= all;
         unsettled |= all;
+        standingsKnown = 0;
         stale = -1;
     }
 
@@ -267,7 +273,14 @@ public final class World implements StateView {
 
     @Override
     public Standing standing(int id) {
-        return Standing.of(tasks[id], nextAccess(id));
+        if (standings == null) {
+            standings = new Standing[tasks.length];
+        }
+        if ((standingsKnown >>> id & 1) == 0) {
+            standings[id] = Standing.of(tasks[id], nextAccess(id));
+            standingsKnown |= 1L << id;
+        }
+        return standings[id];
     }
 
     @Override
@@ -459,6 +472,7 @@ public final class World implements StateView {
                     id));
         }
         unsettled |= touched; // what was computed within the step may have changed since
+        standingsKnown &= ~(touched >>> PARTS_MAX);
         for (long due = audience.due(touched, parts); due != 0; due &= due - 1) {
             audience.all[Long.numberOfTrailingZeros(due)].afterStep(this, t);
         }
