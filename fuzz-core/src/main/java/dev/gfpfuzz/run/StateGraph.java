@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  *
  * <p>A walk is bound by the time that memory takes, so all that it needs of a state lies together in one array of numbers,
- * some 50 bytes a state, and of most states nothing else is kept: the few worlds that are let a run go on from near
+ * some 60 bytes a state, and of most states nothing else is kept: the few worlds that are kept let a run go on from near
  * where the graph ends. A <em>state</em> is the index of its record; a <em>slot</em> is the index at which stands what is
  * <em>known</em> of a step: nothing, the next state, that and a note, or a question of the step's with a slot for each
  * answer.
@@ -115,7 +115,7 @@ public final class StateGraph {
     }
 
     /** States in it. */
-    public int size() {
+    int size() {
         return size;
     }
 

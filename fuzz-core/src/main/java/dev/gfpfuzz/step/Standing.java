@@ -12,12 +12,12 @@ import dev.gfpfuzz.api.PublicApi;
  */
 @PublicApi
 public record Standing(long place, long access, int wants, long holds) {
-    static Standing of(Task t, long access) {
+    static Standing of(Task t) {
         long place = 0;
         if (t.depth() > 0) {
             Frame<?> f = t.top();
             place = 31L * f.function().hashCode() + f.label().hashCode();
         }
-        return new Standing(place, access, t.waits() == Wait.LOCK ? t.waitOn() : -1, t.held());
+        return new Standing(place, t.access(), t.waits() == Wait.LOCK ? t.waitOn() : -1, t.held());
     }
 }

@@ -7,6 +7,9 @@ public final class Task implements Cloneable {
     /** No timeout: only a wake-up ends the sleep. */
     public static final long NO_TIMEOUT = Long.MAX_VALUE;
 
+    /** In place of a variable's number, for an access to a lock. */
+    private static final int LOCK_CELL = -1;
+
     private final int id;
     private final String name;
     private final boolean daemon;
@@ -147,26 +150,19 @@ public final class Task implements Cloneable {
     }
 
     /**
-     * Part id of the lock that the task waits for, or of what it declared to access next, or -1 when nothing is known.
-     * Follows from where the task is, so it is no part of the state.
+     * As {@link StateView#nextAccess}: to the lock that the task waits for, else to what it declared to access next. Follows from
+     * where the task is, so it is no part of the state.
      */
-    public int accessPart() {
-        return wait == Wait.LOCK ? waitOn : accessPart;
+    long access() {
+        if (wait == Wait.LOCK) {
+            return access(waitOn, LOCK_CELL, true);
+        }
+        return accessPart < 0 ? StateView.UNKNOWN : access(accessPart, accessCell, accessWrites);
     }
 
-    /** Which of the part's variables; -1 for a lock. */
-    public int accessCell() {
-        return wait == Wait.LOCK ? -1 : accessCell;
-    }
-
-    /** Whether the access changes the variable. */
-    public boolean accessWrites() {
-        return wait == Wait.LOCK || accessWrites;
-    }
-
-    /** Whether both tasks' next accesses are known, are to the same thing, and one of them changes it. */
-    public boolean accessRacesWith(int part, int cell, boolean writes) {
-        return part >= 0 && accessPart() == part && accessCell() == cell && (writes || accessWrites());
+    /** What {@link StateView#thing} and {@link StateView#race} take apart. */
+    private static long access(int part, int cell, boolean writes) {
+        return (long) part << 33 | (cell + 1L) << 1 | (writes ? 1 : 0);
     }
 
     void willAccess(int part, int cell, boolean writes) {

@@ -50,10 +50,6 @@ public final class World implements StateView {
     private long touched;
     /** Components touched since it was last computed who may run. */
     private long unsettled = -1;
-    /** No state: what {@link #nextAccess} said since the last step, and for which tasks. */
-    private long[] accesses;
-
-    private long accessesKnown;
     /** No state: what {@link #standing} said, and of which tasks it still holds. */
     private Standing[] standings;
 
@@ -258,17 +254,7 @@ public final class World implements StateView {
 
     @Override
     public long nextAccess(int id) {
-        if ((accessesKnown >>> id & 1) == 0) {
-            if (accesses == null) {
-                accesses = new long[tasks.length];
-            }
-            Task t = tasks[id];
-            int part = t.accessPart();
-            accesses[id] =
-                    part < 0 ? UNKNOWN : (long) part << 33 | (t.accessCell() + 1L) << 1 | (t.accessWrites() ? 1 : 0);
-            accessesKnown |= 1L << id;
-        }
-        return accesses[id];
+        return tasks[id].access();
     }
 
     @Override
@@ -277,7 +263,7 @@ public final class World implements StateView {
             standings = new Standing[tasks.length];
         }
         if ((standingsKnown >>> id & 1) == 0) {
-            standings[id] = Standing.of(tasks[id], nextAccess(id));
+            standings[id] = Standing.of(tasks[id]);
             standingsKnown |= 1L << id;
         }
         return standings[id];
@@ -453,7 +439,6 @@ public final class World implements StateView {
         touched = 0;
         looked = 0;
         said = 0;
-        accessesKnown = 0;
         Task t = ownTask(id);
         running = id;
         steps++;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gfpfuzz.profile.Profiles;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.scenario.Case;
+import dev.gfpfuzz.scenario.Scenarios;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +69,25 @@ class ForecastTest {
         Exploration whole = BreadthFirst.explore(subject, Bounds.states(100_000).withForesight());
         assertThat(whole.verdict()).isEqualTo(Verdict.HOLDS);
         assertThat(whole.states()).isGreaterThan(70_000);
+    }
+
+    /** Of four kernels, all of up to 100,000 states: what is proved without a forecast is proved with one. */
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(strings = {"v3_10", "v4_11", "v4_17", "v6_1"})
+    void noSpaceThatIsSmallEnoughIsLeft(String profile) {
+        int large = 0;
+        for (String scenario : Scenarios.names()) {
+            Subject subject = Case.builtIn(scenario, Profiles.named(profile)).subject();
+            Exploration whole = BreadthFirst.explore(subject, Bounds.states(100_000));
+            if (whole.verdict() == Verdict.HOLDS && whole.states() > 4_000) {
+                large++;
+                Exploration foreseen =
+                        BreadthFirst.explore(subject, Bounds.states(100_000).withForesight());
+                assertThat(foreseen.verdict()).as(scenario).isEqualTo(Verdict.HOLDS);
+            }
+        }
+        assertThat(large).isGreaterThan(5);
     }
 
     private static Subject subject(String scenario) {

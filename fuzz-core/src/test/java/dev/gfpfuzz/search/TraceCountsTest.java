@@ -9,6 +9,7 @@ import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.search.DepthFirst.Memory;
 import dev.gfpfuzz.search.DepthFirst.Reduction;
 import dev.gfpfuzz.step.Part;
+import dev.gfpfuzz.step.StateView;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +58,8 @@ class TraceCountsTest {
         }
         for (int i = 0; i < n; i++) {
             int task = enabled[i];
-            boolean declared =
-                    w.lookTask(task).accessPart() < 0 || w.lookTask(task).accessWrites();
+            long access = w.nextAccess(task);
+            boolean declared = access == StateView.UNKNOWN || (access & 1) != 0;
             World next = w.copy();
             next.step(task);
             for (int part = 0; part < w.partCount(); part++) {
