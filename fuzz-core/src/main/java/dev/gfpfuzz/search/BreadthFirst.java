@@ -9,7 +9,6 @@ import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.step.World;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +35,7 @@ public final class BreadthFirst {
     private final SeenStates seen = new SeenStates();
     private final Progress progress = new Progress();
     private final Odometer odometer = new Odometer();
+    private final Forecast forecast;
     private final int[] enabled;
     private List<Violation> reports = List.of();
     private ArrayDeque<World> frontier = new ArrayDeque<>();
@@ -54,6 +54,7 @@ public final class BreadthFirst {
         this.bounds = bounds;
         this.symmetry = symmetry;
         this.enabled = new int[subject.initial().taskCount()];
+        this.forecast = new Forecast(subject, bounds.statesMax());
     }
 
     /** Explores all runs of a subject. */
@@ -112,15 +113,10 @@ public final class BreadthFirst {
     }
 
     private void foresee(int last, int toCome) {
-        if (Forecast.exceeds(bounds.statesMax(), seen.size(), last, toCome)) {
-            boundReached = String.format(
-                    Locale.ROOT,
-                    "%d states were visited and it looks like more than %d: the last of %d steps led to %.1f times as many new ones as"
-                            + " the one before",
-                    seen.size(),
-                    bounds.statesMax(),
-                    depth,
-                    Forecast.growth(last, toCome));
+        String reason = forecast.exceeds(seen.size(), last, toCome, depth);
+        if (reason != null) {
+            boundReached = seen.size() + " states were visited and it looks like more than " + bounds.statesMax() + ": "
+                    + reason;
         }
     }
 

@@ -14,21 +14,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForecastTest {
     @Test
     void aFewStatesAreVisitedWhateverTheyForetell() {
-        assertThat(Forecast.exceeds(20_000, 4_000, 10, 500)).isFalse();
-        assertThat(Forecast.exceeds(20_000, 4_001, 10, 500)).isTrue();
+        assertThat(Forecast.grows(20_000, 4_000, 10, 500)).isFalse();
+        assertThat(Forecast.grows(20_000, 4_001, 10, 500)).isTrue();
     }
 
     @Test
     void whatDoesNotGrowIsNotForeseenToBeLarge() {
-        assertThat(Forecast.exceeds(20_000, 19_999, 500, 500)).isFalse();
-        assertThat(Forecast.exceeds(20_000, 19_999, 500, 400)).isFalse();
+        assertThat(Forecast.grows(20_000, 19_999, 500, 500)).isFalse();
+        assertThat(Forecast.grows(20_000, 19_999, 500, 400)).isFalse();
     }
 
     @Test
     void growthIsTakenToGoOnForSomeLevels() {
         // 1.4 * 20,000 * 1.28^5 = 96,207; 1.4 * 20,000 * 1.3^5 = 103,961
-        assertThat(Forecast.exceeds(100_000, 20_000, 500, 640)).isFalse();
-        assertThat(Forecast.exceeds(100_000, 20_000, 500, 650)).isTrue();
+        assertThat(Forecast.grows(100_000, 20_000, 500, 640)).isFalse();
+        assertThat(Forecast.grows(100_000, 20_000, 500, 650)).isTrue();
+    }
+
+    @Test
+    void levelsThatDoNotShrinkAreTakenToGoOnForThreeQuartersOfARun() {
+        // 40,000 + 800 * (0.75 * 200 - 49) = 120,800, and a level deeper 120,000: a fifth more than allowed
+        assertThat(Forecast.goesOn(100_000, 40_000, 800, 800, 49, 200)).isTrue();
+        assertThat(Forecast.goesOn(100_000, 40_000, 800, 800, 50, 200)).isFalse();
+        assertThat(Forecast.goesOn(100_000, 40_000, 800, 800, 49, 198)).isFalse();
+    }
+
+    @Test
+    void levelsThatShrinkForetellNothing() {
+        assertThat(Forecast.goesOn(100_000, 40_000, 2_000, 2_000, 10, 200)).isTrue();
+        assertThat(Forecast.goesOn(100_000, 40_000, 2_000, 1_999, 10, 200)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zone-reserves", "zone-nofail"})
+    void aSpaceThatGrowsByAsManyStatesEachStepIsLeftHalfWay(String scenario) {
+        Exploration left =
+                BreadthFirst.explore(subject(scenario), Bounds.states(100_000).withForesight());
+        assertThat(left.states()).isBetween(4_000L, 60_000L);
+        assertThat(left.boundReached())
+                .contains("it looks like more than 100000")
+                .contains("and runs take 20");
     }
 
     @ParameterizedTest
