@@ -77,19 +77,19 @@ class ProgramIT {
     @Test
     void ctrlC_savesAndSaysHowToResume_andResumeGoesOn() throws Exception {
         JarProgram program = JarProgram.start(
-                dir, "run", "two-readers", "--schedules", "12000000", "--seed", "3", "--campaign", "night", "--json");
+                dir, "run", "two-readers", "--schedules", "3000000", "--seed", "3", "--campaign", "night", "--json");
         await().atMost(Duration.ofSeconds(120)).until(() -> program.errSoFar().contains(" %  ") || !program.alive());
         program.interrupt();
         Program.Result stopped = program.result();
         assertThat(stopped.code()).as(stopped.err()).isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(stopped.err()).contains("./gfpfuzz resume night");
         long before = stopped.json().get("schedules").asLong();
-        assertThat(before).isBetween(1L, 11_999_999L);
+        assertThat(before).isBetween(1L, 2_999_999L);
         assertThat(stopped.json().get("verdict").asText()).isEqualTo("inconclusive");
 
         Program.Result resumed = JarProgram.run(dir, "resume", "night", "--json");
         assertThat(resumed.code()).as(resumed.err()).isEqualTo(ExitCode.DONE);
-        assertThat(resumed.json().get("schedules").asLong()).isEqualTo(12_000_000L);
+        assertThat(resumed.json().get("schedules").asLong()).isEqualTo(3_000_000L);
 
         Program.Result status = JarProgram.run(dir, "status", "night", "--json");
         assertThat(status.code()).isEqualTo(ExitCode.DONE);
