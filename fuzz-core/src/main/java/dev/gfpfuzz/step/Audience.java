@@ -2,9 +2,10 @@ package dev.gfpfuzz.step;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,26 +44,42 @@ final class Audience {
                 addWatcher(i, all[i]);
             }
         }
-        List<Observer> hearing = new ArrayList<>();
-        Set<Event> events = new LinkedHashSet<>();
-        for (Observer o : all) {
-            if (HEARS.get(o.getClass())) {
-                hearing.add(o);
-                List<? extends Event> asked = o.hears();
-                if (asked != null) {
-                    events.addAll(asked);
-                }
-            }
-        }
+        List<Observer> ofAll = new ArrayList<>();
+        Map<Event, List<Observer>> ofEach = hearers(ofAll);
         int greatest = -1;
-        for (Event e : events) {
+        for (Event e : ofEach.keySet()) {
             greatest = Math.max(greatest, ordinal(e));
         }
         rows = new Row[greatest + 2];
-        Arrays.fill(rows, new Row(null, those(hearing, null), null));
-        for (Event e : events) {
-            rows[ordinal(e)] = new Row(e, those(hearing, e), rows[ordinal(e)]);
+        Arrays.fill(rows, new Row(null, ofAll.toArray(new Observer[0]), null));
+        ofEach.forEach((e, hearers) -> {
+            int at = ordinal(e);
+            rows[at] = new Row(e, hearers.toArray(new Observer[0]), rows[at]);
+        });
+    }
+
+    /**
+     * Who hears each event that somebody asked for, in their order.
+     *
+     * @param ofAll receives those who hear every event
+     */
+    private Map<Event, List<Observer>> hearers(List<Observer> ofAll) {
+        Map<Event, List<Observer>> ofEach = new LinkedHashMap<>();
+        for (Observer o : all) {
+            if (!HEARS.get(o.getClass())) {
+                continue;
+            }
+            List<? extends Event> asked = o.hears();
+            if (asked == null) {
+                ofAll.add(o);
+                ofEach.values().forEach(hearers -> hearers.add(o));
+            } else {
+                for (Event e : new LinkedHashSet<>(asked)) {
+                    ofEach.computeIfAbsent(e, first -> new ArrayList<>(ofAll)).add(o);
+                }
+            }
         }
+        return ofEach;
     }
 
     private void addWatcher(int number, Observer o) {
@@ -71,18 +88,6 @@ final class Audience {
             watchers[i] |= (o.watches() >>> i & 1) != 0 ? bit : 0;
         }
         always |= o.changesOnly() ? 0 : bit;
-    }
-
-    /** Those who hear everything, and those who asked for {@code event}. */
-    private static Observer[] those(List<Observer> hearing, @Nullable Event event) {
-        List<Observer> those = new ArrayList<>();
-        for (Observer o : hearing) {
-            List<? extends Event> asked = o.hears();
-            if (asked == null || event != null && asked.contains(event)) {
-                those.add(o);
-            }
-        }
-        return those.toArray(new Observer[0]);
     }
 
     /** Those who care for an event. */
