@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The shipped jar in a process of its own. */
 final class JarProgram {
     private static final Path JAR = Path.of("target", "gfpfuzz.jar").toAbsolutePath();
     private static final long TIMEOUT_SECONDS = 180;
+    private static final int SIGINT = 2;
 
     private final Process process;
     private final Path out;
@@ -32,7 +34,11 @@ final class JarProgram {
     /** @param options of the virtual machine */
     static JarProgram start(Path dir, List<String> options, List<String> args) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of(java.toString()));
+        List<String> command = new ArrayList<>();
+        if (ignoresInterrupts()) {
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
+        command.add(java.toString());
         command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(args);
@@ -44,6 +50,18 @@ final class JarProgram {
                 .redirectError(err.toFile())
                 .start();
         return new JarProgram(process, out, err);
+    }
+
+    /** As jobs do that a shell without job control starts in the background: what they start would ignore Ctrl-C too. */
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) >>> SIGINT - 1 & 1) != 0);
+        }
     }
 
     static Program.Result run(Path dir, String... args) throws IOException, InterruptedException {
