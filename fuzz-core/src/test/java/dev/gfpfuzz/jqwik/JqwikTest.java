@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +62,8 @@ class JqwikTest {
             run.mustHold(LOST);
         }
 
-        @Property
+        // jqwik draws by lot whether one of its edge cases comes first; without them what failed before does.
+        @Property(edgeCases = EdgeCasesMode.NONE)
         void fails(@ForAll @Scheduled(scenario = "two-readers", profile = "mut_renoio") Run run) {
             run.mustHold(LOST);
         }
