@@ -55,7 +55,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
     private boolean stopped;
     /** The store cannot be written for now. */
     private boolean paused;
-    /** The state is being folded anew. */
+    /** A worker is expelled, and the state not yet folded anew: whatever comes in may rest on its lies, so none of it counts. */
     private boolean folding;
     /** All that is left is the last save. */
     private boolean closing;
@@ -186,25 +186,22 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
     /** A worker whose result does not hold: nothing that it ever sent is used, and it gets no more work. */
     private void expel(Lease<Work> lease, String wrong) {
         String worker = lease.worker();
-        arrived.remove(lease.id());
-        if (!roster.expel(worker)) {
-            return;
-        }
         String sentence = "Worker " + worker + " is expelled: " + wrong;
         around.listener().note(sentence);
+        roster.expel(worker);
         roster.tell(worker, new ToWorker.Goodbye(ToWorker.Reason.EXPELLED, sentence));
         forget(worker);
+        // The record of it takes back what was saved before. Nothing may be saved after it until that is done.
         journal.add(lease, new CampaignEvent.WorkerExpelled(worker, sentence));
+        folding = true;
         save();
     }
 
     /** What an expelled worker had counted is taken back, so the campaign begins from the store again. */
     private void foldAnew() {
-        folding = true;
         for (Lease<Work> lease : leases.open()) {
             roster.tell(lease.worker(), new ToWorker.Cancel(lease.id()));
         }
-        journal.forgetWaiting();
         arrived.clear();
         getContext().pipeToSelf(CompletableFuture.supplyAsync(around.store()::state, around.disk()), Input.Folded::new);
     }
@@ -343,7 +340,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         }
         news.progress(state, journal.unaccounted());
         handOut();
-        if (journal.sinceLastBatch() > SAVE_TIME.toNanos()) {
+        if (!folding && journal.sinceLastBatch() > SAVE_TIME.toNanos()) {
             save();
         }
         endIfDone();

@@ -50,11 +50,6 @@ final class Journal {
         return writing;
     }
 
-    /** Drops what waits: it rests on what counts no more. */
-    void forgetWaiting() {
-        waiting.clear();
-    }
-
     boolean hasWaiting() {
         return !waiting.isEmpty();
     }

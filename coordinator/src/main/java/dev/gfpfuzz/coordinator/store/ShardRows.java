@@ -144,9 +144,10 @@ final class ShardRows {
     }
 
     /**
-     * Deletes what a worker has counted, and what was run with what it had taught.
+     * Deletes what a worker has counted, and what was run with what it had taught. Who gave a shard up, missed a canary,
+     * searched a space or shrank a finding is not kept, so all of that is deleted as well, and done again.
      *
-     * @param revoked told the shards
+     * @param revoked told the shards that were counted
      */
     static void revoke(Connection c, CampaignSpec spec, String worker, LongConsumer revoked) throws SQLException {
         BitSet counted = new BitSet();
@@ -154,15 +155,17 @@ final class ShardRows {
         BitSet learning = new BitSet();
         Map<Integer, Integer> first = new TreeMap<>();
         try (Statement s = Rows.streaming(c);
-                ResultSet row = s.executeQuery(
-                        "SELECT shard, worker, learned FROM shard WHERE state = 'counted' ORDER BY shard")) {
+                ResultSet row = s.executeQuery("SELECT shard, state, worker, learned FROM shard ORDER BY shard")) {
             while (row.next()) {
                 int shard = Math.toIntExact(row.getLong(1));
-                counted.set(shard);
-                if (!row.getString(3).startsWith(KINDS)) {
-                    learning.set(spec.targetOf(shard));
+                boolean givenUp = row.getString(2).equals(GIVEN_UP);
+                if (!givenUp) {
+                    counted.set(shard);
+                    if (!row.getString(4).startsWith(KINDS)) {
+                        learning.set(spec.targetOf(shard));
+                    }
                 }
-                if (row.getString(2).equals(worker)) {
+                if (givenUp || row.getString(3).equals(worker)) {
                     gone.set(shard);
                     first.putIfAbsent(spec.targetOf(shard), shard);
                 }
@@ -177,15 +180,15 @@ final class ShardRows {
         for (int shard : gone.stream().toArray()) {
             delete(c, "DELETE FROM shard WHERE shard = ?", shard);
             delete(c, "DELETE FROM raw_finding WHERE shard = ?", shard);
-            revoked.accept(shard);
-        }
-        for (int target : first.keySet()) {
-            // Which run is shrunk may be another one now.
-            delete(c, "DELETE FROM shrunk WHERE target = ?", target);
+            if (counted.get(shard)) {
+                revoked.accept(shard);
+            }
         }
         try (Statement all = c.createStatement()) {
-            // Who searched which is not kept.
+            all.executeUpdate("DELETE FROM canary WHERE found = 0");
             all.executeUpdate("DELETE FROM space");
+            // Which run is shrunk may be another one now, too.
+            all.executeUpdate("DELETE FROM shrunk");
         }
     }
 

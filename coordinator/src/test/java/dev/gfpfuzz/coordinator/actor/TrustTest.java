@@ -10,13 +10,19 @@ import dev.gfpfuzz.coordinator.campaign.CampaignListener;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.campaign.Canary;
+import dev.gfpfuzz.coordinator.store.Audit;
 import dev.gfpfuzz.coordinator.store.CampaignDirectory;
+import dev.gfpfuzz.coordinator.store.CampaignStore;
+import dev.gfpfuzz.search.Knowledge;
 import dev.gfpfuzz.workers.protocol.ToCoordinator;
 import dev.gfpfuzz.workers.shard.RawFinding;
 import dev.gfpfuzz.workers.shard.ShardResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,8 +44,13 @@ class TrustTest {
 
     private final List<CampaignEvent> saved = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final CountDownLatch expulsion = new CountDownLatch(1);
 
     private CampaignSummary run(String dir, int workers, Deviations deviations) {
+        return run(dir, workers, deviations, store -> store);
+    }
+
+    private CampaignSummary run(String dir, int workers, Deviations deviations, UnaryOperator<CampaignStore> disk) {
         CampaignListener listener = new CampaignListener() {
             @Override
             public void saved(CampaignEvent event) {
@@ -49,10 +60,14 @@ class TrustTest {
             @Override
             public void note(String sentence) {
                 notes.add(sentence);
+                if (sentence.contains(" is expelled: ")) {
+                    expulsion.countDown();
+                }
             }
         };
         try (CampaignDirectory d = CampaignDirectory.create(temp.resolve(dir), SPEC)) {
-            CampaignSummary s = new Sitting(d.store(), workers, listener, () -> false, deviations).run(null);
+            CampaignSummary s =
+                    new Sitting(disk.apply(d.store()), workers, listener, () -> false, deviations).run(null);
             assertThat(d.store().audit().problems()).isEmpty();
             assertThat(d.store().state().summary()).isEqualTo(s.with(null));
             return s;
@@ -126,6 +141,79 @@ class TrustTest {
         assertThat(s.findings()).isEqualTo(honest.findings());
         assertThat(saved.stream().filter(e -> e instanceof CampaignEvent.ShardCounted))
                 .hasSizeGreaterThan((int) s.shardsTotal() + 30);
+    }
+
+    /** What comes in between the expulsion and its record on the disk, of the liar and of those whom it taught, is not used. */
+    @Test
+    void whatComesInWhileALiarIsExpelled_restsOnItsLies() {
+        CampaignSummary honest = run("honest", 2, Deviations.NONE);
+        UnaryOperator<ShardResult> teachesNothing = r -> new ShardResult(
+                r.shard(),
+                r.schedules(),
+                r.steps(),
+                r.ends(),
+                r.exercised(),
+                r.shard() > 140 ? forged(r).findings() : r.findings(),
+                r.unlisted(),
+                r.kinds(),
+                Knowledge.NONE);
+        CampaignSummary s = run("slow-disk", 2, worker1(teachesNothing), d -> new SlowDisk(d, 128, expulsion));
+        assertThat(s.accounts().expelled()).hasSize(1);
+        assertThat(s.digest()).isEqualTo(honest.digest());
+        assertThat(s.findings()).isEqualTo(honest.findings());
+    }
+
+    /** From shard {@code from} on a write lasts until a worker was expelled and others have come to more results. */
+    private record SlowDisk(CampaignStore store, long from, CountDownLatch expulsion) implements CampaignStore {
+        @Override
+        public void append(List<CampaignEvent> events) {
+            if (events.stream()
+                    .anyMatch(e -> e instanceof CampaignEvent.ShardCounted c
+                            && c.result().shard() >= from)) {
+                try {
+                    expulsion.await(10, TimeUnit.SECONDS);
+                    Thread.sleep(200);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            store.append(events);
+        }
+
+        @Override
+        public CampaignSpec spec() {
+            return store.spec();
+        }
+
+        @Override
+        public String secret() {
+            return store.secret();
+        }
+
+        @Override
+        public void limit(long bytesMax) {
+            store.limit(bytesMax);
+        }
+
+        @Override
+        public Audit replay(Consumer<CampaignEvent> sink) {
+            return store.replay(sink);
+        }
+
+        @Override
+        public Audit audit() {
+            return store.audit();
+        }
+
+        @Override
+        public boolean sound() {
+            return store.sound();
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
     }
 
     @Test
