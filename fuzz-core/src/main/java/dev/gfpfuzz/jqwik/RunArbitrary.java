@@ -75,18 +75,24 @@ final class RunArbitrary<T> implements Arbitrary<T> {
         if (!withEdgeCases) {
             return plain;
         }
-        RandomGenerator<T> mixed = plain.withEdgeCases(genSize, edgeCases());
+        RandomGenerator<T> mixed = plain.withEdgeCases(genSize, EdgeCases.fromSuppliers(extremes()));
         return random -> first.isEmpty() ? mixed.next(random) : plain.next(random);
     }
 
+    /** The runs that failed before, then the extreme schedules: jqwik may draw an edge case before anything of a generator. */
     @Override
     public EdgeCases<T> edgeCases(int maxEdgeCases) {
         List<Supplier<Shrinkable<T>>> suppliers = new ArrayList<>();
+        failedBefore().forEach(run -> suppliers.add(() -> kind.of().apply(runs(), run)));
+        suppliers.addAll(extremes());
+        return EdgeCases.fromSuppliers(suppliers.subList(0, Math.min(suppliers.size(), maxEdgeCases)));
+    }
+
+    private List<Supplier<Shrinkable<T>>> extremes() {
+        List<Supplier<Shrinkable<T>>> suppliers = new ArrayList<>();
         for (Schedule edge : runs().edgeSchedules()) {
-            if (suppliers.size() < maxEdgeCases) {
-                suppliers.add(() -> kind.of().apply(runs(), runs().replay(edge)));
-            }
+            suppliers.add(() -> kind.of().apply(runs(), runs().replay(edge)));
         }
-        return EdgeCases.fromSuppliers(suppliers);
+        return suppliers;
     }
 }
