@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * {@code wait_iff_congested} holds up exactly those it is meant for: reclaimers other than kswapd, on a node that kswapd
  * has marked CONGESTED, while the device is congested, unless PF_LESS_THROTTLE <em>and</em> an uncongested device of the
- * task's own exempt it. PF_LESS_THROTTLE alone exempts nobody before v5.15. Applies where that function is used.
+ * task's own exempt it. PF_LESS_THROTTLE alone exempts nobody as long as that function is used, to v5.15.
  *
  * <p>Mutant that it catches: {@code shrink_node = less-throttle-exempts}. The patch of 21 June 2018 breaks it on purpose.
  */

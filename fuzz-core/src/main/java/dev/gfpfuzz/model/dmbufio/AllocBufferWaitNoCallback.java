@@ -12,8 +12,8 @@ import dev.gfpfuzz.step.World;
  * the one NOIO attempt and while it sleeps. Returns a buffer that is linked nowhere; NULL only for a prefetch.
  *
  * <p>{@code tried_noio_alloc} belongs to the call, not to the wake-up: a woken task goes from regaining the lock to the
- * reserve and the lru lists without dropping it. A {@link Shape} of the row
- * may depart from that.
+ * reserve and the lru lists without dropping it, if it has tried before it slept. It has not while the cache had its debug
+ * size. A {@link Shape} of the row may depart from that.
  */
 final class AllocBufferWaitNoCallback extends BufioFrame<AllocBufferWaitNoCallback.At> {
     enum At {
@@ -69,7 +69,7 @@ final class AllocBufferWaitNoCallback extends BufioFrame<AllocBufferWaitNoCallba
                 if (b != NULL || nf == NewFlag.PREFETCH) {
                     yield ret(current, b);
                 }
-                if (triedNoioAlloc) {
+                if (triedNoioAlloc || !c.module(w).mayAllocate()) {
                     yield goTo(At.NO_PAGE);
                 }
                 c.unlock(w, current);
@@ -113,7 +113,9 @@ final class AllocBufferWaitNoCallback extends BufioFrame<AllocBufferWaitNoCallba
                         : call(current, c.variants().waitForFreeBuffer().enter(c.id()), At.WOKEN);
             }
             case WOKEN -> {
-                triedNoioAlloc = shape != Shape.NOIO_EACH_WAKE;
+                if (shape == Shape.NOIO_EACH_WAKE) {
+                    triedNoioAlloc = false;
+                }
                 yield goTo(At.LOOP);
             }
         };

@@ -285,8 +285,8 @@ public abstract sealed class BufferStore extends Part permits DmBufioClient {
         readErrors |= 1L << b;
     }
 
-    final void setWriteError(int b) {
-        writeErrors |= 1L << b;
+    final void setWriteError(int b, boolean error) {
+        writeErrors = error ? writeErrors | 1L << b : writeErrors & ~(1L << b);
     }
 
     @Override

@@ -285,8 +285,8 @@ public final class DmBufioClient extends BufferStore implements Shrinker, Reques
             clearBits(b, READING);
             w.emit(error ? BufioEvent.READ_FAILED : BufioEvent.READ_ENDED, irq, id(), b);
         } else {
+            setWriteError(b, error);
             if (error) {
-                setWriteError(b);
                 asyncWriteError = true;
             }
             clearBits(b, WRITING);

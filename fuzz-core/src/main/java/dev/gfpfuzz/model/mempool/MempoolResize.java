@@ -18,6 +18,7 @@ final class MempoolResize extends MempoolFrame<MempoolResize.At> {
         ENTRY,
         LOCKED,
         UNLOCKED_TO_FREE,
+        LOCKED_TO_SHRINK,
         UNLOCKED_TO_GROW,
         ARRAY_ALLOCATED,
         UNLOCKED_TO_FILL,
@@ -56,8 +57,10 @@ final class MempoolResize extends MempoolFrame<MempoolResize.At> {
                 newMinNr <= pool.minNr() ? shrink(w, current, pool) : unlockTo(w, current, pool, At.UNLOCKED_TO_GROW);
             case UNLOCKED_TO_FREE -> {
                 pool.freeElement(w, current, element);
-                yield lockThen(current, pool.lock(), At.LOCKED);
+                yield lockThen(current, pool.lock(), At.LOCKED_TO_SHRINK);
             }
+            // Whatever another call has made of the size meanwhile: this one shrinks.
+            case LOCKED_TO_SHRINK -> shrink(w, current, pool);
             case UNLOCKED_TO_GROW -> lockThen(current, pool.lock(), At.ARRAY_ALLOCATED);
             case ARRAY_ALLOCATED -> {
                 if (newMinNr <= pool.minNr()) {

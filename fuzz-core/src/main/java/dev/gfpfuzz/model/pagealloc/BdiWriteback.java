@@ -29,7 +29,12 @@ final class BdiWriteback extends ZoneFrame<BdiWriteback.At> {
         boolean writing = writing(z);
         boolean flushing = node.flusherWoken() && dirty(z);
         if (flushing && (!writing || w.choose(2, "the flusher starts a write, the device ends one") == 0)) {
-            z.turn(z.lru(PageKind.DIRTY) > 0 ? PageKind.DIRTY : PageKind.DIRTY_RECLAIM, PageKind.WRITEBACK);
+            // Starting the write leaves PG_reclaim alone.
+            if (z.lru(PageKind.DIRTY) > 0) {
+                z.turn(PageKind.DIRTY, PageKind.WRITEBACK);
+            } else {
+                z.turn(PageKind.DIRTY_RECLAIM, PageKind.WRITEBACK_RECLAIM);
+            }
         } else if (writing) {
             boolean congested = z.bdiCongested();
             z.turn(

@@ -17,8 +17,8 @@ import dev.gfpfuzz.step.World;
  * __GFP_RETRY_MAYFAIL}, or above the costly order: at most one visible reclaim, in which the shrinkers run with the
  * request's scoped mask, then a page or NULL. Otherwise the request never returns NULL: it sleeps until a page
  * is free, or a shrinker has something to free, and then reclaims again.
- * {@code __GFP_NOFAIL} wins over both; a task that is an OOM victim or dumps core may get NULL in any case, and so may
- * requests for low memory or one node. Left out: failed charges, the OOM killer, reserves, compaction (see the full allocator).
+ * {@code __GFP_NOFAIL} wins over both; a task that was killed or dumps core may get NULL in any case (a killed one
+ * becomes the OOM victim: {@code mm/oom_kill.c, task_will_free_mem}), and so may requests for low memory or one node. Left out: failed charges, the OOM killer, reserves, compaction (see the full allocator).
  */
 final class OracleAllocPages extends Frame<OracleAllocPages.At> {
     enum At {
@@ -99,6 +99,9 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
                 if (a.free() >= 1 << order) {
                     return succeed(w, current, a);
                 }
+                if (mayReturnNull(current)) {
+                    return fail(w, current);
+                }
                 shrinker = 0;
                 return enterReclaim(w, current);
             default:
@@ -151,7 +154,8 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
         }
         return (gfp & (Gfp.NORETRY | Gfp.RETRY_MAYFAIL | NO_KILL)) != 0
                 || order > Gfp.PAGE_ALLOC_COSTLY_ORDER
-                || (current.flags() & (TaskFlags.PF_DUMPCORE | TaskFlags.TIF_MEMDIE)) != 0;
+                || (current.flags() & TaskFlags.PF_DUMPCORE) != 0
+                || TaskFlags.fatalSignalPending(current.flags());
     }
 
     /** A costly NORETRY request compacts first, and may leave it at that. */
@@ -183,7 +187,7 @@ final class OracleAllocPages extends Frame<OracleAllocPages.At> {
     @Override
     protected boolean ready(World w, Task current) {
         OracleAllocator a = w.look(allocator);
-        if (a.free() >= 1 << order) {
+        if (a.free() >= 1 << order || mayReturnNull(current)) {
             return true;
         }
         if (worksForReclaim(current)) {

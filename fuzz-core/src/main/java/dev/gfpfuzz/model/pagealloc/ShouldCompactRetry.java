@@ -77,7 +77,7 @@ abstract class ShouldCompactRetry {
     private static final class V6m1 extends ShouldCompactRetry {
         @Override
         boolean mustStop(Task current) {
-            return (current.flags() & TaskFlags.TIF_MEMDIE) != 0;
+            return TaskFlags.fatalSignalPending(current.flags());
         }
 
         @Override

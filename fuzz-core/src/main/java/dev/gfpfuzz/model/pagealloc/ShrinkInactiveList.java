@@ -57,7 +57,7 @@ public final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
             case ENTRY:
                 return tooManyIsolated(z, current) ? stall(w, current) : isolate(current, z);
             case SLEPT:
-                if ((current.flags() & TaskFlags.TIF_MEMDIE) != 0) {
+                if (TaskFlags.fatalSignalPending(current.flags())) {
                     return ret(current, z.config().scan().cluster());
                 }
                 if (!tooManyIsolated(z, current)) {

@@ -95,8 +95,7 @@ final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
     }
 
     private Next lists(World w, Task current, Zone z) {
-        boolean enough = nrReclaimedBefore + reclaimed + passReclaimed >= nrToReclaim;
-        if (enough || nrFile == 0 && nrAnon == 0) {
+        if (nrFile == 0 && nrAnon == 0 || enough(current, z)) {
             return z.shrinkerCount() == 0
                     ? shrunk(w, current, z)
                     : call(current, new ShrinkSlab(zone(), gfp, priority), At.SHRUNK);
@@ -109,6 +108,19 @@ final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
             nrAnon -= n;
         }
         return call(current, new ShrinkInactiveList(zone(), gfp, scanningFile, n), At.LISTED);
+    }
+
+    /**
+     * {@code shrink_node_memcg}: whether it has what it was asked for. What earlier calls got does not count, and a direct
+     * reclaimer looks at its share to the end as long as the priority has not fallen ({@code scan_adjusted}).
+     */
+    private boolean enough(Task current, Zone z) {
+        boolean scanAdjusted = !kswapd(current) && priority == z.config().scan().priority();
+        return !scanAdjusted && passReclaimed >= nrToReclaim;
+    }
+
+    private static boolean kswapd(Task current) {
+        return (current.flags() & TaskFlags.PF_KSWAPD) != 0;
     }
 
     private void listed(long counts) {
@@ -136,7 +148,7 @@ final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
             w.emit(PageEvent.FAILURES_FORGOTTEN, current);
         }
         ReclaimThrottle throttle = z.variants().throttle();
-        boolean kswapd = (current.flags() & TaskFlags.PF_KSWAPD) != 0;
+        boolean kswapd = kswapd(current);
         if (kswapd) {
             setFlags(node);
             if (immediate > 0) {

@@ -157,7 +157,7 @@ public final class Zone extends PageAllocator {
         return variants;
     }
 
-    /** Whether reclaimers are slowed down by {@code wait_iff_congested}, as up to v5.14. */
+    /** Whether reclaimers are slowed down by {@code wait_iff_congested}, as up to v5.15. */
     public boolean waitsIffCongested() {
         return variants.throttle().waitsIffCongested();
     }

@@ -9,6 +9,10 @@ import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.scenario.ScenarioGenerator;
+import dev.gfpfuzz.scenario.ScenarioParser;
+import dev.gfpfuzz.search.Bounds;
+import dev.gfpfuzz.search.BreadthFirst;
+import dev.gfpfuzz.search.Exploration;
 import dev.gfpfuzz.search.RandomWalk;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +59,41 @@ class BufferTwinsTest {
                         "NOWAIT ALLOCATION_FAILED NOIO WOKEN RESERVE_TAKEN",
                         "NOWAIT ALLOCATION_FAILED NOIO WOKEN UNCLAIMED_TAKEN");
         assertThat(ways.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(10_000);
+    }
+
+    /** U goes to sleep while the cache has its debug size, so without the NOIO attempt, which it makes when S has raised it. */
+    private static final String RAISED_WHILE_ASLEEP = """
+            scenario raised-while-asleep
+            memory m pages=0
+            dm-bufio c buffers=1 limit=4 reserved=1
+            task A
+              b = read c 1
+              release c b
+            task U
+              set_cache_size c 0
+              cleanup c
+              b = read c 2
+              release c b
+            task S
+              set_cache_size c 4
+              cleanup c
+            task R
+              b = read c 3
+              release c b
+            """;
+
+    @Test
+    void framesAgreeWhileTheCacheSizeChanges() {
+        compare(Case.own(ScenarioParser.parse(RAISED_WHILE_ASLEEP, "raised"), Profiles.V4_17));
+        assertThat(ways.keySet()).contains("WOKEN NOWAIT ALLOCATION_FAILED NOIO RESERVE_TAKEN");
+    }
+
+    /** As the kernel has it, the debug size is no protection: docs/models/dm-bufio.md tells of it. */
+    @Test
+    void aSizeRaisedWhileATaskSleeps_losesIt_theFreedBuffer() {
+        Case c = Case.own(ScenarioParser.parse(RAISED_WHILE_ASLEEP, "raised"), Profiles.V4_17);
+        Exploration x = BreadthFirst.explore(c.subject(), Bounds.standard());
+        assertThat(x.violation().invariant()).isEqualTo("no-lost-freed-buffer");
     }
 
     @ParameterizedTest

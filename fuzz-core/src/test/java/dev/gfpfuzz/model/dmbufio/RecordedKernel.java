@@ -113,9 +113,16 @@ final class RecordedKernel implements BufferTwins.Kernel {
         if (next == deeds.size()) {
             return false;
         }
-        last = deeds.get(next);
+        last = before(deeds.get(next));
         first = next;
         return true;
+    }
+
+    /** What a call found that began with this deed: without an attempt to allocate, the deed tells. */
+    private static Deed before(Deed d) {
+        boolean reserve = d.event() == BufioEvent.RESERVE_TAKEN;
+        boolean unheld = d.event() == BufioEvent.UNCLAIMED_TAKEN;
+        return new Deed(d.event(), d.a(), d.b(), d.nf(), reserve, unheld, d.latched(), false);
     }
 
     /** How the call under way came to its end: its deeds but for the locking. */

@@ -8,6 +8,7 @@ import dev.gfpfuzz.model.pagealloc.Request.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a request comes to while memory is short for good and nothing is reclaimable, for every kind of request, in v4.17
@@ -53,6 +54,21 @@ class OutcomesTest {
                     }
                 }
             }
+        }
+    }
+
+    /**
+     * One reclaim of a NORETRY request looks at its whole share of the lists, however early it has the 32 pages it asks for
+     * ({@code scan_adjusted}), and goes on while compaction wants more ({@code should_continue_reclaim}).
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"GFP_KERNEL|__GFP_NORETRY", "GFP_NOIO|__GFP_NORETRY"})
+    void oneReclaimOfACostlyOrder_goesOnAfter32Pages(String mask) {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            SmallZone zone = new SmallZone().pages(512).clean(60).free(11);
+            Request r = Request.run("v4_17", zone, TaskFlags.PF_KTHREAD, Gfp.parse(mask), 5, seed);
+            assertThat(r.reclaims).isEqualTo(1);
+            assertThat(r.answer).as("seed %d, %d free", seed, r.freeAtTheEnd).isEqualTo(Answer.PAGE);
         }
     }
 
