@@ -49,6 +49,10 @@ final class LivelockGhost extends Part {
         int steps = memory.steps();
         StringBuilder s = new StringBuilder();
         for (int i = 0; i < Math.min(steps, SHOWN_MAX); i++) {
+            if (i * WORDS >= shown.length || shown[i * WORDS] == null) {
+                s.append(i == 0 ? "" : ", ").append("..."); // made before it went on here
+                continue;
+            }
             String function = shown[i * WORDS + 1];
             s.append(i == 0 ? "" : ", ").append(shown[i * WORDS]);
             s.append(function.isEmpty() ? " ends" : " to " + function + ":" + shown[i * WORDS + 2]);

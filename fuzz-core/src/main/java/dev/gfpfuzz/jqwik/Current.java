@@ -57,7 +57,7 @@ final class Current {
             return runs;
         }
         for (String token : property.store.tokens()) {
-            RunGenerator.replay(token, property.loader)
+            kind.replay(token, property.loader)
                     .ifPresentOrElse(
                             run -> {
                                 if (kind.makes(run)) {

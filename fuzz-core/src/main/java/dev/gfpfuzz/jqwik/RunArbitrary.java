@@ -61,8 +61,7 @@ final class RunArbitrary<T> implements Arbitrary<T> {
     private List<Run> failedBefore() {
         List<Run> first = new ArrayList<>(Current.failedBefore(runs()));
         for (String token : scheduled.tokens()) {
-            RunGenerator.replay(token, Thread.currentThread().getContextClassLoader())
-                    .ifPresent(first::add);
+            runs().replay(token, Thread.currentThread().getContextClassLoader()).ifPresent(first::add);
         }
         return first;
     }

@@ -10,15 +10,21 @@ final class Executor {
     private final RunSource source;
     private final Subject subject;
     private final Runner runner;
+    private final int stepsMax;
 
     Executor(RunSource source, int stepsMax) {
         this.source = source;
+        this.stepsMax = stepsMax;
         this.subject = source.subject();
         this.runner = Runner.remembering(subject, stepsMax);
     }
 
     Subject subject() {
         return subject;
+    }
+
+    int stepsMax() {
+        return stepsMax;
     }
 
     RunSource source() {

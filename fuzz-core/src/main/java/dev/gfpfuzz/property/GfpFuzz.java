@@ -93,7 +93,7 @@ public final class GfpFuzz {
         return this;
     }
 
-    /** Steps after which a run is cut off. */
+    /** Steps after which a run is cut off, 1..20,000. */
     public GfpFuzz stepsMax(int steps) {
         stepsMax = steps;
         return this;
@@ -169,8 +169,9 @@ public final class GfpFuzz {
      * @param method its method, with one parameter of type {@link Run} or {@link Runs}
      */
     public static Run replay(Class<?> property, String method, String token) throws Throwable {
-        Run run = Reproducible.of(token, loader(property)).run();
-        PropertyMethod.named(property, method).judge(run);
+        PropertyMethod judge = PropertyMethod.named(property, method);
+        Run run = Reproducible.of(token, loader(property)).run(judge.scheduled().stepsMax());
+        judge.judge(run);
         return run;
     }
 

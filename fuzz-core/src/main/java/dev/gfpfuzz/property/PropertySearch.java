@@ -1,5 +1,6 @@
 package dev.gfpfuzz.property;
 
+import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.schedule.TokenException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ record PropertySearch(RunFamily family, String strategy, long seed, int schedule
     PropertySearch {
         if (schedules < 1) {
             throw new dev.gfpfuzz.text.BadInputException("schedules = " + schedules + "; it takes at least 1.");
+        }
+        if (stepsMax < 1 || stepsMax > Runner.STEPS_MAX) {
+            throw new dev.gfpfuzz.text.BadInputException(
+                    "stepsMax = " + stepsMax + "; it takes 1 to " + Runner.STEPS_MAX + ".");
         }
     }
 
@@ -60,11 +65,12 @@ record PropertySearch(RunFamily family, String strategy, long seed, int schedule
     }
 
     /** The first of these runs that still fails, or null. Those that cannot be replayed here are passed over. */
-    static @Nullable Falsified firstOf(List<String> tokens, String how, ClassLoader loader, PropertyBody body) {
+    @Nullable
+    Falsified firstOf(List<String> tokens, String how, ClassLoader loader, PropertyBody body) {
         for (String token : tokens) {
             Run run;
             try {
-                run = Reproducible.of(token, loader).run();
+                run = Reproducible.of(token, loader).run(stepsMax);
             } catch (TokenException outdated) {
                 continue;
             }

@@ -51,13 +51,12 @@ public final class PropertyTest {
         PropertySearch search = PropertySearch.of(scheduled);
         PropertyBody body = takesRuns ? run -> call.with(Runs.of(search).with(run)) : call::with;
         ClassLoader loader = method.getDeclaringClass().getClassLoader();
-        Falsified known =
-                PropertySearch.firstOf(List.of(scheduled.tokens()), "a run that @Scheduled names", loader, body);
+        Falsified known = search.firstOf(List.of(scheduled.tokens()), "a run that @Scheduled names", loader, body);
         if (known != null) {
             throw known.error(PropertyMethod.reference(method));
         }
         for (String token : store.tokens()) {
-            Falsified again = PropertySearch.firstOf(List.of(token), "a run that failed before", loader, body);
+            Falsified again = search.firstOf(List.of(token), "a run that failed before", loader, body);
             if (again != null) {
                 throw again.error(PropertyMethod.reference(method));
             }

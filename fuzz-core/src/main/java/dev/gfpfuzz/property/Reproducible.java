@@ -20,6 +20,11 @@ record Reproducible(RunSource source, Schedule schedule) {
     }
 
     Run run() {
-        return new Executor(source, dev.gfpfuzz.run.Runner.STEPS_MAX).replay(schedule);
+        return run(dev.gfpfuzz.run.Runner.STEPS_MAX);
+    }
+
+    /** @param stepsMax steps after which it is cut off, as when it was found */
+    Run run(int stepsMax) {
+        return new Executor(source, stepsMax).replay(schedule);
     }
 }

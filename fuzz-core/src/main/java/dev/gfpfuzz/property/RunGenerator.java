@@ -64,9 +64,9 @@ public final class RunGenerator {
     }
 
     /** The run of a token, or nothing if it cannot be used here. */
-    public static Optional<Run> replay(String token, ClassLoader loader) {
+    public Optional<Run> replay(String token, ClassLoader loader) {
         try {
-            return Optional.of(Reproducible.of(token, loader).run());
+            return Optional.of(Reproducible.of(token, loader).run(search.stepsMax()));
         } catch (TokenException outdated) {
             return Optional.empty();
         }

@@ -49,7 +49,7 @@ public @interface Scheduled {
     /** Everything random derives from it; the same seed, the same runs. jqwik brings its own instead. */
     long seed() default 0;
 
-    /** Steps after which a run is cut off. */
+    /** Steps after which a run is cut off, 1..20,000. */
     int stepsMax() default 20_000;
 
     /** Runs to try first, always: failures that were fixed and must not come back. */

@@ -1,6 +1,6 @@
 package dev.gfpfuzz.property;
 
-import dev.gfpfuzz.run.Runner;
+import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.scenario.Edits;
 import dev.gfpfuzz.scenario.Scenario;
 import dev.gfpfuzz.schedule.Schedule;
@@ -76,20 +76,20 @@ final class SmallerRuns {
                 continue;
             }
             Edits without = edits.withoutTask(t);
-            attempts.add(() -> edited(from, without, run.schedule()));
+            attempts.add(() -> edited(run, from.theCase().with(without)));
             int operations = before.tasks().get(t).operations().size();
             for (int o = 0; o < operations; o++) {
                 if (!edits.removesOperation(t, o)) {
                     Edits less = edits.withoutOperations(t, List.of(o));
-                    attempts.add(() -> edited(from, less, run.schedule()));
+                    attempts.add(() -> edited(run, from.theCase().with(less)));
                 }
             }
         }
     }
 
-    private static @Nullable Run edited(CaseSource from, Edits edits, Schedule schedule) {
+    private static @Nullable Run edited(Run run, Case less) {
         try {
-            return new Executor(new CaseSource(from.theCase().with(edits)), Runner.STEPS_MAX).replay(schedule);
+            return new Executor(new CaseSource(less), run.executor().stepsMax()).replay(run.schedule());
         } catch (IllegalArgumentException | IllegalStateException notAnyMore) {
             // No task left, or an object that no model accepts.
             return null;

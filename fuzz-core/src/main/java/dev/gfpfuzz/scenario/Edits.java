@@ -118,16 +118,34 @@ public record Edits(
 
     private static List<Statement> kept(TaskDecl task, SortedSet<Integer> removed) {
         List<Statement.Op> all = task.operations();
-        Set<String> assigned = new LinkedHashSet<>();
+        SortedMap<String, String> assigned = new TreeMap<>();
         List<Statement> kept = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Statement.Op op = all.get(i);
-            if (!removed.contains(i) && assigned.containsAll(variables(op))) {
+            if (!removed.contains(i) && assigned(op, assigned)) {
                 kept.add(op);
-                assigned.add(op.result());
+                assigned.put(op.result(), op.args().isEmpty() ? "" : op.args().get(0));
             }
         }
         return kept;
+    }
+
+    /**
+     * Whether each variable that an operation uses holds something; an item, of the object that the operation is on.
+     *
+     * @param assigned the object whose operation assigned each variable last
+     */
+    private static boolean assigned(Statement.Op op, Map<String, String> assigned) {
+        List<Vocabulary.Arg> args = Vocabulary.standard().operation(op.verb()).args();
+        for (int i = 0; i < args.size(); i++) {
+            if (args.get(i) instanceof Vocabulary.Arg.Var v) {
+                String by = assigned.get(op.args().get(i));
+                if (by == null || v.type().ofItems() && !by.equals(op.args().get(0))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Indices of a task's operations on tasks that are gone. */
@@ -145,17 +163,6 @@ public record Edits(
             }
         }
         return found;
-    }
-
-    private static List<String> variables(Statement.Op op) {
-        List<Vocabulary.Arg> args = Vocabulary.standard().operation(op.verb()).args();
-        List<String> variables = new ArrayList<>();
-        for (int i = 0; i < args.size(); i++) {
-            if (args.get(i) instanceof Vocabulary.Arg.Var) {
-                variables.add(op.args().get(i));
-            }
-        }
-        return variables;
     }
 
     private void check(Scenario s) {

@@ -38,7 +38,32 @@ final class ProgramParser {
     List<Statement> program() {
         List<Statement> program = new ArrayList<>();
         body(program, 1, null);
+        itemsAreOfTheirObjects(program);
         return program;
+    }
+
+    /** An item has a number that means nothing to another object of its kind. */
+    private void itemsAreOfTheirObjects(List<Statement> program) {
+        Map<String, String> from = new LinkedHashMap<>();
+        for (Statement.Op op : new Scenario.TaskDecl("", List.of(), program).operations()) {
+            List<Arg> args = Vocabulary.standard().operation(op.verb()).args();
+            for (int i = 0; i < args.size(); i++) {
+                String object = args.get(i) instanceof Arg.Var v && v.type().ofItems()
+                        ? from.get(op.args().get(i))
+                        : null;
+                if (object != null && !object.equals(op.args().get(0))) {
+                    Line first = lines.get(0);
+                    throw error(
+                            first,
+                            first.first(),
+                            "'" + ScenarioPrinter.print(op) + "' comes when '"
+                                    + op.args().get(i) + "' is of " + object + ".");
+                }
+            }
+            if (!op.result().isEmpty()) {
+                from.put(op.result(), op.args().get(0));
+            }
+        }
     }
 
     /** Reads up to the {@code end} of {@code repeat}, or to the end of the task if it is null. Returns its operations. */

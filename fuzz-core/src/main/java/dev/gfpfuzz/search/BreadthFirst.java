@@ -174,6 +174,7 @@ public final class BreadthFirst {
                 successor.step(task);
                 transitions++;
                 exercised |= successor.exercised();
+                reports = Violation.oncePerInvariant(reports, successor.reports());
                 if (successor.violation() != null) {
                     violation = successor.violation();
                     depth++;
@@ -195,7 +196,6 @@ public final class BreadthFirst {
                 }
             } while (odometer.advance());
         }
-        reports = Violation.oncePerInvariant(reports, w.reports());
         return null;
     }
 

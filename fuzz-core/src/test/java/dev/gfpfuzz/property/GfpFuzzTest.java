@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.gfpfuzz.run.End;
 import dev.gfpfuzz.scenario.Scenarios;
 import dev.gfpfuzz.text.BadInputException;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,26 @@ class GfpFuzzTest {
                 .hasMessageFindingMatch("not this one|breach of no-lost-freed-buffer");
     }
 
+    /** As it was found: cut off, which is what failed. */
+    @Test
+    void aTokenIsReplayedWithTheStepsMaxOfItsProperty() throws Throwable {
+        AssertionFailedError e = catchThrowableOfType(
+                AssertionFailedError.class,
+                () -> GfpFuzz.scenario("two-readers").stepsMax(10).assertHolds(new CutOff()::ends));
+        String token = e.getMessage().replaceAll("(?s).*Token: (\\S+)\n.*", "$1");
+        assertThatThrownBy(() -> GfpFuzz.replay(CutOff.class, "ends", token)).hasMessageContaining("STEP_LIMIT");
+        assertThat(GfpFuzz.replay(token).outcome().end()).isNotEqualTo(End.STEP_LIMIT);
+    }
+
+    /** A property that holds for no run. */
+    static final class CutOff {
+        void ends(@Scheduled(scenario = "two-readers", stepsMax = 10) Run run) {
+            if (run.outcome().end() == End.STEP_LIMIT) {
+                throw new AssertionFailedError("it is " + run.outcome().end());
+            }
+        }
+    }
+
     @Test
     void wrongNames_areToldWithTheRightOnes() {
         assertThatThrownBy(() -> GfpFuzz.scenario("two-raeders").assertHolds())
@@ -117,6 +138,10 @@ class GfpFuzzTest {
         assertThatThrownBy(() -> GfpFuzz.scenario("two-readers").schedules(0).assertHolds())
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("at least 1");
+        assertThatThrownBy(
+                        () -> GfpFuzz.scenario("two-readers").stepsMax(20_001).assertHolds())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("it takes 1 to 20000");
         assertThatThrownBy(() -> GfpFuzz.replay("gfz1abc")).hasMessageContaining("token");
     }
 

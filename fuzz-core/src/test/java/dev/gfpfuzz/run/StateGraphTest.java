@@ -10,6 +10,7 @@ import dev.gfpfuzz.scenario.ScenarioGenerator;
 import dev.gfpfuzz.scenario.Scenarios;
 import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.RandomWalk;
 import dev.gfpfuzz.search.Strategies;
 import dev.gfpfuzz.search.Strategy;
 import dev.gfpfuzz.step.StateView;
@@ -60,6 +61,21 @@ class StateGraphTest {
     void everyBuiltInScenarioRunsAlike(String scenario) {
         Subject subject = Case.builtIn(scenario, Profiles.named("v4_17")).subject();
         sameRuns(subject, "portfolio", 60, StateGraph.STATES_MAX);
+    }
+
+    /** The graph ends in the middle of a cycle, so that who tells of it has not seen its beginning. */
+    @Test
+    void aLivelockHalfOfWhichIsLookedUp_isFoundAlike() {
+        Profile profile = Profiles.named("pre_sunrpc-workers");
+        Subject subject = Case.generated(167, ScenarioGenerator.Mode.CONTRACT_BREAKING, profile)
+                .subject();
+        Runner remembering = Runner.remembering(subject, Runner.STEPS_MAX);
+        Runner executing = new Runner(subject);
+        RandomWalk walk = new RandomWalk();
+        for (long seed = 0; seed < 12; seed++) {
+            Outcome executed = executing.run(walk, seed);
+            assertThat(remembering.run(walk, seed)).as("seed %d", seed).isEqualTo(executed);
+        }
     }
 
     @ParameterizedTest

@@ -61,6 +61,24 @@ class EditsTest {
                 .isEqualTo(edited);
     }
 
+    /** What is left after the shrinker took two operations out would release a buffer of c to d. */
+    @Test
+    void anOperationOnAnItemOfAnotherObjectGoesToo() {
+        Scenario two = ScenarioParser.parse("""
+                scenario s
+                memory m pages=1
+                dm-bufio c
+                dm-bufio d
+                task A
+                  b = get c 0
+                  release c b
+                  b = read d 3
+                  release d b
+                """, "s");
+        Scenario edited = Edits.NONE.withoutOperations(0, List.of(1, 2)).apply(two);
+        assertThat(edited.tasks().get(0).operations()).hasSize(1);
+    }
+
     @Test
     void whatIsNotThereCannotBeRemoved() {
         assertThatThrownBy(() -> Edits.NONE.withoutTask(0).withoutTask(1).apply(SCENARIO))

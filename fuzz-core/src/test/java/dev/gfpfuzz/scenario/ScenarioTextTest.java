@@ -93,6 +93,7 @@ class ScenarioTextTest {
             @  b = ~ f:5:6: Nothing is assigned; an operation has to follow the '='.
             @  release c b ~ f:5:13: Nothing is assigned to 'b' before; release needs a buffer.
             @  p = alloc m GFP_KERNEL 0/  release c p ~ f:6:13: Variable 'p' is a page; release needs a buffer.
+            scenario s/memory m/dm-bufio c/dm-bufio d/task T/  b = read c 1/  release d b ~ f:6:3: 'release d b' comes when 'b' is of c.
             @  p = alloc m GFP_KERNEL 0/  p = read c 1 ~ f:6:3: Variable 'p' is a page and cannot become a buffer
             @  p = alloc m GFP_NOIO|__GFP_NORETYR 0 ~ f:5:24: Unknown allocation flag '__GFP_NORETYR'
             @  x = write c ~ f:5:3: Operation write has no result that 'x' could receive.

@@ -2,12 +2,15 @@ package dev.gfpfuzz.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gfpfuzz.profile.Profiles;
 import dev.gfpfuzz.programs.BufioMini;
 import dev.gfpfuzz.programs.BufioMini.Variant;
 import dev.gfpfuzz.programs.MempoolMini;
 import dev.gfpfuzz.run.Outcome;
 import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.run.Subject;
+import dev.gfpfuzz.scenario.Case;
+import dev.gfpfuzz.step.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +55,15 @@ class BreadthFirstTest {
         assertThat(e.verdict()).isEqualTo(Verdict.VIOLATED);
         assertThat(e.violation().invariant()).isEqualTo(invariant);
         assertThat(e.depth()).isEqualTo(steps);
+    }
+
+    /** The report is made on steps into states that others reach as well, and earlier. */
+    @Test
+    void reportsOfEveryStepAreTold() {
+        Exploration e =
+                BreadthFirst.explore(Case.builtIn("pool-grows", Profiles.V4_17).subject(), Bounds.standard());
+        assertThat(e.verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(e.reports()).extracting(Violation::invariant).containsExactly("no-progress-by-timer");
     }
 
     /** Unreachable at this size is an answer. */
