@@ -46,7 +46,11 @@ final class Corpus {
         int at = from;
         long count = at < k.length() ? k.word(at++) : 0;
         for (long e = 0; e < count; e++) {
-            int[] choices = new int[(int) k.word(at++)];
+            long length = k.word(at++);
+            if (length < 0 || length > LENGTH_MAX) {
+                throw new IllegalArgumentException("A schedule of " + length + " choices; at most " + LENGTH_MAX);
+            }
+            int[] choices = new int[(int) length];
             for (int i = 0; i < choices.length; i++) {
                 choices[i] = (int) (k.word(at + (i >>> 3)) >>> ((i & 7) << 3)) & 0xFF;
             }

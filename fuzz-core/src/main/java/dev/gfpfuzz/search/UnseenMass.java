@@ -163,6 +163,10 @@ public final class UnseenMass {
 
     /** Reads what {@link #toArray} wrote. */
     public static UnseenMass of(long... words) {
+        if (words[0] < 0 || words[1] < 0 || words[1] > Long.SIZE) {
+            throw new IllegalArgumentException(
+                    "A table of " + words[0] + " runs with " + words[1] + " leading zeros; 0 to 64 are possible");
+        }
         UnseenMass mass = new UnseenMass();
         int n = 0;
         while (n + (n + 63 >>> 6) < words.length - 2) {

@@ -115,6 +115,14 @@ class EvidenceTest {
         assertThat((double) whole.kinds()).isCloseTo(30_000, within(1_500.0));
     }
 
+    /** Of so many leading zeros there is no hash, and adding such a table would sample the other as often. */
+    @Test
+    void tableOfImpossibleHashes_isRefused() {
+        assertThatThrownBy(() -> UnseenMass.of(1, 65)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> UnseenMass.of(-1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(UnseenMass.of(1, 64).runs()).isEqualTo(1);
+    }
+
     /** What shards hand in is small, and their sum estimates the same. */
     @Test
     void samplesOfShards_addUpToTheSameEstimate() {

@@ -15,13 +15,16 @@ import dev.gfpfuzz.coordinator.campaign.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
 import dev.gfpfuzz.coordinator.campaign.Spotchecks;
+import dev.gfpfuzz.workers.property.PropertyException;
 import dev.gfpfuzz.workers.protocol.ToCoordinator;
 import dev.gfpfuzz.workers.protocol.ToWorker;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The coordinator: leases work to whoever asks, has what comes back checked, has it saved, and only then counts it. Which
@@ -79,8 +82,15 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
     }
 
     static Behavior<Input> create(Surroundings around) {
-        return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new CoordinatorActor(context, timers, around)));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            try {
+                return new CoordinatorActor(context, timers, around);
+            } catch (RuntimeException e) {
+                // A store that is damaged: nobody is to wait for what never begins.
+                around.summary().completeExceptionally(e);
+                return Behaviors.stopped();
+            }
+        }));
     }
 
     @Override
@@ -91,6 +101,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
                 .onMessage(Input.Checked.class, checked -> guarded(() -> checked(checked)))
                 .onMessage(Input.Saved.class, saved -> guarded(() -> saved(saved)))
                 .onMessage(Input.SaveAgain.class, again -> guarded(() -> write(again.batch())))
+                .onMessage(Input.FoldAgain.class, again -> guarded(this::fold))
                 .onMessage(Input.Folded.class, folded -> guarded(() -> folded(folded)))
                 .onMessage(Input.Tick.class, tick -> guarded(this::tick))
                 .onSignal(PostStop.class, signal -> {
@@ -165,7 +176,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
                 .pipeToSelf(
                         CompletableFuture.supplyAsync(() -> what.apply(lease), around.checks()),
                         (result, failure) -> new Input.Checked(
-                                lease, failure == null ? result : new Check(null, failure.toString())));
+                                lease, failure == null ? result : new Check(null, failure.toString()), failure));
     }
 
     private void checked(Input.Checked checked) {
@@ -174,6 +185,11 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
                 || leases.held(checked.lease().worker(), checked.lease().id()) == null) {
             return;
         }
+        Throwable here = cause(checked.failure());
+        if (here instanceof PropertyException || here instanceof Error) {
+            // What the coordinator cannot execute itself, for want of memory or of the user's classes, is nobody's lie.
+            throw new CampaignException("A result cannot be checked: " + here.getMessage(), here);
+        }
         CampaignEvent event = checked.check().event();
         if (event == null) {
             expel(checked.lease(), checked.check().wrong());
@@ -181,6 +197,10 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         }
         journal.add(checked.lease(), event);
         save();
+    }
+
+    private static @Nullable Throwable cause(@Nullable Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** A worker whose result does not hold: nothing that it ever sent is used, and it gets no more work. */
@@ -203,13 +223,22 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
             roster.tell(lease.worker(), new ToWorker.Cancel(lease.id()));
         }
         arrived.clear();
+        fold();
+    }
+
+    private void fold() {
         getContext().pipeToSelf(CompletableFuture.supplyAsync(around.store()::state, around.disk()), Input.Folded::new);
     }
 
     private void folded(Input.Folded folded) {
         if (folded.state() == null) {
-            throw new CampaignException("The campaign cannot be read again: " + folded.failure());
+            foldFailed(folded.failure());
+            return;
         }
+        if (paused) {
+            around.listener().note("The campaign goes on.");
+        }
+        paused = false;
         folding = false;
         state = folded.state();
         leases = leases.over(state);
@@ -217,6 +246,19 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         requireWorkers();
         handOut();
         endIfDone();
+    }
+
+    /** The database is gone: the campaign pauses until it can be read. */
+    private void foldFailed(@Nullable Throwable failure) {
+        String sentence = "The campaign cannot be read again: " + cause(failure);
+        if (stopped) {
+            throw new CampaignException(sentence);
+        }
+        if (!paused) {
+            around.listener().note("The campaign pauses: " + sentence + ". It goes on when that is put right.");
+        }
+        paused = true;
+        timers.startSingleTimer(new Input.FoldAgain(), SAVE_AGAIN);
     }
 
     private void forget(String worker) {
@@ -240,7 +282,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
             handOut();
             return;
         }
-        arrived(worker, lease.id(), l -> check.givenUp(l, failed.sentence()));
+        arrived(worker, lease.id(), l -> check.failed(l, failed.sentence()));
     }
 
     // ---- handing out
@@ -330,12 +372,16 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         }
         // Of workers that are heard: the lease itself was lost on the way.
         leases.expire(now, arrived);
+        boolean over = stopped || state.spent(journal.unaccounted());
         if (!stopped && around.stop().getAsBoolean()) {
             stopped = true;
             dropAt = now + GRACE.toNanos();
-        } else if (dropAt < 0 && state.spent(journal.unaccounted())) {
+        } else if (!over) {
+            // It may have been: results were taken back, or time that went by while the disk did not answer.
+            dropAt = -1;
+        } else if (dropAt < 0) {
             dropAt = now + GRACE.toNanos();
-        } else if (dropAt >= 0 && now - dropAt >= 0) {
+        } else if (now - dropAt >= 0) {
             drop();
         }
         news.progress(state, journal.unaccounted());

@@ -22,7 +22,8 @@ sealed interface Input {
 
     record Tick() implements Input {}
 
-    record Checked(Lease<Work> lease, Check check) implements Input {}
+    /** @param failure why it could not be checked, if it could not */
+    record Checked(Lease<Work> lease, Check check, @Nullable Throwable failure) implements Input {}
 
     record Saved(Journal.Batch batch, @Nullable Throwable failure) implements Input {}
 
@@ -51,6 +52,8 @@ sealed interface Input {
      * @param told completed when the workers have been told
      */
     record SearchEnded(CompletableFuture<Void> told) implements Input {}
+
+    record FoldAgain() implements Input {}
 
     /** The campaign was folded from the store again. */
     record Folded(@Nullable CampaignState state, @Nullable Throwable failure) implements Input {}

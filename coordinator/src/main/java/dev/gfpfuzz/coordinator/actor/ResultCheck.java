@@ -7,6 +7,10 @@ import dev.gfpfuzz.coordinator.campaign.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
 import dev.gfpfuzz.coordinator.campaign.RawIdentity;
 import dev.gfpfuzz.coordinator.campaign.Spotchecks;
+import dev.gfpfuzz.search.Knowledge;
+import dev.gfpfuzz.search.Strategies;
+import dev.gfpfuzz.search.StrategyFactory;
+import dev.gfpfuzz.search.Verdict;
 import dev.gfpfuzz.workers.property.PropertyBench;
 import dev.gfpfuzz.workers.protocol.Job;
 import dev.gfpfuzz.workers.shard.RawFinding;
@@ -16,6 +20,7 @@ import dev.gfpfuzz.workers.shard.ShrunkFinding;
 import dev.gfpfuzz.workers.shard.SpaceResult;
 import dev.gfpfuzz.workers.shard.Target;
 import dev.gfpfuzz.workers.shard.Workbench;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +73,14 @@ final class ResultCheck implements AutoCloseable {
         if (result.exercised().values().stream().anyMatch(n -> n > asked.schedules())) {
             return "its counts of " + shard + " exceed the runs";
         }
+        if (result.exercised().keySet().stream().anyMatch(name -> name.chars().anyMatch(c -> c <= ' '))) {
+            return "what it says was exercised in " + shard + " is no invariant's name";
+        }
+        if (!isKnowledge(asked, result.learned())) {
+            return "what it says was learned in " + shard + " is nothing that can be learned";
+        }
         for (RawFinding f : result.findings()) {
-            if (f.count() < 1 || f.firstRun() + f.count() > asked.schedules()) {
+            if (f.count() < 1 || f.count() > asked.schedules() - f.firstRun()) {
                 return "its counts of " + f.invariant() + " in " + shard + " exceed the runs";
             }
             if (!workbench.reproduces(asked.target(f.firstRun()), f)) {
@@ -78,6 +89,20 @@ final class ResultCheck implements AutoCloseable {
             }
         }
         return "";
+    }
+
+    /** Whether it can be merged: once it is saved, whoever opens the campaign has to. */
+    private static boolean isKnowledge(ShardSpec asked, Knowledge learned) {
+        StrategyFactory strategy = Strategies.parse(asked.strategy());
+        if (!strategy.learns()) {
+            return learned.length() == 0;
+        }
+        try {
+            strategy.merge(asked.knowledge(), List.of(learned));
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     /** Runs a shard here; null when the same comes out. A worker is not blamed for a target that has no one result. */
@@ -124,15 +149,30 @@ final class ResultCheck implements AutoCloseable {
             return wrong("its counterexample of " + found.invariant() + " in " + target.title()
                     + " does not reproduce (token " + workbench.token(target, found.schedule()) + ")");
         }
-        if (strangers
-                && result.certificate()
+        boolean unfounded = found == null && result.verdict() == Verdict.VIOLATED;
+        if ((unfounded || strangers && result.certificate())
                 && !workbench.search(search.space(), () -> false).equals(result)) {
             return wrong("its search of " + target.title() + " has another result here");
         }
         return new Check(new CampaignEvent.SpaceSearched(work.target(), result), "");
     }
 
-    /** The work of a lease has failed too often. */
+    /** The work of a lease has failed too often, say workers; whether a shard does is found out here. */
+    Check failed(Lease<Work> lease, String sentence) {
+        if (lease.job() instanceof Job.RunShard run) {
+            try {
+                ShardResult own = workbench.run(run.shard(), () -> false);
+                return lease.work() instanceof Work.Planted
+                        ? new Check(new CampaignEvent.CanaryRan(run.shard().shard(), canary.isIn(own)), "")
+                        : new Check(new CampaignEvent.ShardCounted(own, "coordinator", true), "");
+            } catch (RuntimeException e) {
+                return givenUp(lease, sentence);
+            }
+        }
+        return givenUp(lease, sentence);
+    }
+
+    /** There is no result of the work of a lease. */
     Check givenUp(Lease<Work> lease, String sentence) {
         if (lease.work() instanceof Work.Space s) {
             return new Check(new CampaignEvent.SpaceSearched(s.target(), SpaceResult.failed(sentence)), "");

@@ -64,6 +64,8 @@ final class Roster {
                 : Versions.refusal(hello, build);
         if (refusal.isEmpty()) {
             if (add(hello.worker(), worker, now)) {
+                // It may be watched already, under another name.
+                context.unwatch(worker);
                 context.watchWith(worker, new Input.Gone(hello.worker(), worker));
             }
             return;

@@ -132,6 +132,8 @@ public final class LeaseBook {
     }
 
     private @Nullable Long takeShard() {
+        // Those that were left to other targets meanwhile: what they ran with may be forgotten.
+        returned.removeIf(state::settled);
         for (Long s : returned) {
             if (state.ready(s)) {
                 returned.remove(s);

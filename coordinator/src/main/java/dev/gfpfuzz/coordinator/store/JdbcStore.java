@@ -140,8 +140,8 @@ final class JdbcStore implements CampaignStore {
             reconnectIfDead();
             long ran = sittingNanos;
             Ledger.Entries entries = new Ledger.Entries();
-            connection.setAutoCommit(false);
             try {
+                connection.setAutoCommit(false);
                 for (CampaignEvent event : events) {
                     insert(event, entries);
                     ran += event instanceof CampaignEvent.Ran e ? e.nanos() : 0;
@@ -305,7 +305,9 @@ final class JdbcStore implements CampaignStore {
         Map<Long, Long> results = new HashMap<>();
         Ledger ledger = new Ledger();
         try {
+            reconnectIfDead();
             // One transaction: a campaign that is being run stands still for who looks at it.
+            doubtful = true;
             connection.setAutoCommit(false);
             try {
                 ShardRows.read(
@@ -328,7 +330,9 @@ final class JdbcStore implements CampaignStore {
                         ledger.row(row);
                     }
                 });
-                return ledger.against(results);
+                Audit audit = ledger.against(results);
+                doubtful = false;
+                return audit;
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

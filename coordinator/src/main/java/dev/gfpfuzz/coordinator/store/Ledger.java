@@ -91,9 +91,10 @@ final class Ledger {
         problem("A row of the ledger does not verify");
     }
 
-    /** Whether this result was counted once and taken back for good. */
-    boolean revoked(long shard, long digest) {
-        return !counted.containsKey(shard) && revoked.getOrDefault(shard, ~digest) == digest;
+    /** Whether this result counts, as far as is known: it was entered last, or no other was and it was not taken back. */
+    boolean counts(long shard, long digest) {
+        Long entered = counted.get(shard);
+        return entered != null ? entered == digest : revoked.getOrDefault(shard, ~digest) != digest;
     }
 
     /** Compares with the results that are there. */

@@ -32,6 +32,15 @@ final class OtherRows {
     }
 
     static void expelled(Connection c, CampaignEvent.WorkerExpelled e) throws SQLException {
+        // A batch whose fate was unknown is written again.
+        try (PreparedStatement known = c.prepareStatement("SELECT n FROM expelled WHERE worker = ? AND sentence = ?")) {
+            Rows.bind(known, e.worker(), e.sentence());
+            try (ResultSet row = known.executeQuery()) {
+                if (row.next()) {
+                    return;
+                }
+            }
+        }
         insert(
                 c,
                 "INSERT INTO expelled VALUES (?, ?, ?, ?)",

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * PostgreSQL: each campaign has a schema of its own in the database that the URL names. Who runs a campaign holds an
@@ -14,6 +15,7 @@ import java.util.Properties;
  * {@code PGPASSWORD}, or from {@code ~/.pgpass}.
  */
 final class PostgresDialect implements Dialect {
+    private static final long PATIENCE_NANOS = 2_000_000_000;
     private static final String PREFIX = "jdbc:postgresql:";
 
     private final String url;
@@ -65,12 +67,21 @@ final class PostgresDialect implements Dialect {
     }
 
     private void lock(Statement s) throws SQLException {
-        try (ResultSet r =
-                s.executeQuery("SELECT pg_try_advisory_lock(hashtext('gfpfuzz'), hashtext('" + schema + "'))")) {
-            if (!r.next() || !r.getBoolean(1)) {
+        // A connection that was closed just now holds it until the server has noticed.
+        long began = System.nanoTime();
+        while (!acquired(s)) {
+            if (System.nanoTime() - began > PATIENCE_NANOS) {
                 throw new CampaignException("The campaign in schema " + schema
                         + " is being run by another process; wait for it or stop it first");
             }
+            LockSupport.parkNanos(PATIENCE_NANOS / 50);
+        }
+    }
+
+    private boolean acquired(Statement s) throws SQLException {
+        try (ResultSet r =
+                s.executeQuery("SELECT pg_try_advisory_lock(hashtext('gfpfuzz'), hashtext('" + schema + "'))")) {
+            return r.next() && r.getBoolean(1);
         }
     }
 

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the pages of a store still say, whatever has become of the trees that hold them together: each record that verifies. */
 final class Salvage {
-    private final Map<Long, Object[]> shards = new TreeMap<>();
+    /** By number, and by digest: a stale page may have a result that was taken back, and another one has been counted since. */
+    private final Map<Long, Map<Long, Object[]>> shards = new TreeMap<>();
+
     private final FindingVersions findings = new FindingVersions();
     private final Map<String, Object[]> shrunk = new TreeMap<>();
     private final Map<Long, Object[]> spaces = new TreeMap<>();
@@ -42,15 +44,30 @@ final class Salvage {
         Ledger left = ledger();
         List<CampaignEvent> events = new ArrayList<>();
         expelled.values().forEach(row -> events.add(OtherRows.expelled(row)));
-        for (Object[] row : shards.values()) {
-            CampaignEvent event = findings.first((Long) row[0], own -> ShardRows.event(row, own));
-            if (event != null && !left.revoked((Long) row[0], (Long) row[9])) {
-                events.add(event);
+        // An expulsion takes back what nobody's name is on, too, and a stale page may still have it: it is done again.
+        boolean doubt = !expelled.isEmpty();
+        for (Map<Long, Object[]> versions : shards.values()) {
+            CampaignEvent givenUp = null;
+            CampaignEvent counted = null;
+            for (Object[] row : versions.values()) {
+                CampaignEvent event = findings.first((Long) row[0], own -> ShardRows.event(row, own));
+                if (event instanceof CampaignEvent.ShardGivenUp) {
+                    givenUp = doubt ? null : event;
+                } else if (event != null && left.counts((Long) row[0], (Long) row[9])) {
+                    counted = event;
+                }
+            }
+            if (counted != null || givenUp != null) {
+                events.add(counted != null ? counted : givenUp);
             }
         }
-        shrunk.values().forEach(row -> events.add(ShrunkRows.event(row)));
-        spaces.values().forEach(row -> events.add(SpaceRows.event(row)));
-        canaries.values().forEach(row -> events.add(OtherRows.canary(row)));
+        if (!doubt) {
+            shrunk.values().forEach(row -> events.add(ShrunkRows.event(row)));
+            spaces.values().forEach(row -> events.add(SpaceRows.event(row)));
+        }
+        canaries.values().stream()
+                .filter(row -> !doubt || (Long) row[1] == 1)
+                .forEach(row -> events.add(OtherRows.canary(row)));
         events.add(new CampaignEvent.Ran(
                 sittings.values().stream().mapToLong(Long::longValue).sum()));
         return events;
@@ -90,8 +107,7 @@ final class Salvage {
                 Ledger.COLUMNS)) {
             return;
         } else if (Rows.are(row, ShardRows.COLUMNS)) {
-            // A stale page may say that a shard was given up that has been counted since.
-            shards.merge((Long) row[0], row, (a, b) -> a[1].equals(ShardRows.COUNTED) ? a : b);
+            shards.computeIfAbsent((Long) row[0], s -> new TreeMap<>()).put((Long) row[9], row);
         } else if (Rows.are(row, ShrunkRows.COLUMNS)) {
             shrunk.put(row[0] + "\n" + row[1] + "\n" + row[2], row);
         } else if (Rows.are(row, SpaceRows.COLUMNS)) {

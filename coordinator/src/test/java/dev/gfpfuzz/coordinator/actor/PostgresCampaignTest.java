@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gfpfuzz.coordinator.campaign.Campaign;
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent;
+import dev.gfpfuzz.coordinator.campaign.CampaignException;
 import dev.gfpfuzz.coordinator.campaign.CampaignListener;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
@@ -137,6 +138,32 @@ class PostgresCampaignTest {
             CampaignSummary s = c.run(1, CampaignListener.SILENT, () -> false);
             assertThat(s.digest()).isEqualTo(file.digest());
             assertThat(s.findings()).isEqualTo(file.findings());
+        }
+    }
+
+    @Test
+    void connectionThatAReadFindsDead_isMadeAnew() throws Exception {
+        try (CampaignDirectory d = CampaignDirectory.create(temp.resolve("dead"), SPEC, System.getenv(URL))) {
+            d.store().append(List.of(new CampaignEvent.Ran(5)));
+            try (Connection c = DriverManager.getConnection(System.getenv(URL));
+                    Statement s = c.createStatement()) {
+                s.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE application_name = 'gfpfuzz' AND pid <> pg_backend_pid()");
+            }
+            assertThatThrownBy(() -> d.store().state()).isInstanceOf(CampaignException.class);
+            assertThat(d.store().state().nanos()).isEqualTo(5);
+            d.store().append(List.of(new CampaignEvent.Ran(5)));
+            assertThat(d.store().state().nanos()).isEqualTo(10);
+        }
+    }
+
+    /** A campaign is made by one connection and run by another, and the server takes its time to let a lock go. */
+    @Test
+    void lockOfTheConnectionJustClosed_isWaitedFor() {
+        for (int i = 0; i < 50; i++) {
+            try (CampaignDirectory d = CampaignDirectory.create(temp.resolve("l" + i), SPEC, System.getenv(URL))) {
+                assertThat(d.store().state().nanos()).isZero();
+            }
         }
     }
 

@@ -3,15 +3,24 @@ package dev.gfpfuzz.coordinator.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gfpfuzz.coordinator.actor.Sitting.Deviations;
 import dev.gfpfuzz.coordinator.campaign.Budget;
 import dev.gfpfuzz.coordinator.campaign.Campaign;
+import dev.gfpfuzz.coordinator.campaign.CampaignException;
 import dev.gfpfuzz.coordinator.campaign.CampaignListener;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
+import dev.gfpfuzz.coordinator.campaign.Canary;
 import dev.gfpfuzz.coordinator.campaign.Finding;
+import dev.gfpfuzz.coordinator.store.CampaignDirectory;
 import dev.gfpfuzz.property.GfpFuzz;
 import dev.gfpfuzz.property.PropertyFailedError;
 import dev.gfpfuzz.workers.property.PropertyTarget;
+import dev.gfpfuzz.workers.protocol.ToCoordinator;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,6 +76,37 @@ class PropertyCampaignTest {
         CampaignSummary again = run("b", 1);
         assertThat(again.digest()).isEqualTo(s.digest());
         assertThat(again.findings()).isEqualTo(s.findings());
+    }
+
+    /** The user compiles anew while the campaign runs, before the coordinator has had to execute anything. */
+    @Test
+    void coordinatorThatCannotExecuteTheProperty_blamesNoWorker() throws IOException {
+        Path more = Files.createDirectory(temp.resolve("more"));
+        CampaignSpec spec = new CampaignSpec(
+                PropertyTarget.allOf(BufferRules.class.getName(), CLASS_PATH + File.pathSeparator + more).stream()
+                        .filter(t -> t.scenario().contains("noBufferIsLost"))
+                        .toList(),
+                "portfolio",
+                7,
+                new Budget.Schedules(3_000),
+                500);
+        Deviations compiled = new Deviations(Canary::of, message -> {
+            if (message instanceof ToCoordinator.ShardDone) {
+                try {
+                    Files.writeString(more.resolve("New.class"), "new");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return message;
+        });
+        try (CampaignDirectory d = CampaignDirectory.create(temp.resolve("c"), spec)) {
+            assertThatThrownBy(
+                            () -> new Sitting(d.store(), 2, CampaignListener.SILENT, () -> false, compiled).run(null))
+                    .isInstanceOf(CampaignException.class)
+                    .hasMessageStartingWith("A result cannot be checked: ");
+            assertThat(d.store().state().summary().accounts().expelled()).isEmpty();
+        }
     }
 
     private static Finding finding(CampaignSummary s, String invariant) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gfpfuzz.coordinator.campaign.CampaignEvent.FindingShrunk;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
+import dev.gfpfuzz.search.Verdict;
 import dev.gfpfuzz.workers.protocol.Job;
+import dev.gfpfuzz.workers.shard.SpaceResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -180,5 +182,40 @@ class LeaseBookTest {
         LeaseBook anew = book.over(new CampaignState(SPEC));
         assertThat(anew.held("a", old.id())).isNull();
         assertThat(anew.lease("a", 0, true).id()).isGreaterThan(old.id());
+    }
+
+    /** Its target has been searched meanwhile, and what it ran with was forgotten. */
+    @Test
+    void shardThatComesBackWhenItsTargetIsProved_isLeftAlone() {
+        CampaignSpec of = Samples.spaces(2, 1_000, 100);
+        CampaignSpec spec = new CampaignSpec(of.targets(), "feedback", 42, new Budget.Seconds(1_000), 100);
+        CampaignState state = new CampaignState(spec);
+        LeaseBook book = Samples.bookWithoutCanary(state, 100);
+        state.apply(new CampaignEvent.SpaceSearched(1, space(Verdict.INCONCLUSIVE)));
+        Lease<Work> lost = null;
+        Lease<Work> slow = null;
+        for (int n = 0; n < 120; n++) {
+            Lease<Work> l = book.lease("w" + n, 0, true);
+            if (!(l.work() instanceof Work.Shard s)) {
+                continue; // the search of target 0, which goes on
+            }
+            if (s.shard() == 0) {
+                slow = l;
+            } else if (s.shard() == 32) {
+                lost = l;
+                state.apply(new CampaignEvent.SpaceSearched(0, space(Verdict.HOLDS)));
+            } else {
+                state.apply(Samples.counted(Samples.silent(spec, s.shard())));
+                book.done(l, 0);
+            }
+        }
+        state.apply(Samples.counted(Samples.silent(spec, 0)));
+        book.done(slow, 0);
+        book.giveBackAllOf(lost.worker(), Set.of());
+        assertThat(book.lease("another", 0, true)).isNotNull();
+    }
+
+    private static SpaceResult space(Verdict verdict) {
+        return new SpaceResult(verdict, 10, 20, 3, "", List.of(), List.of(), List.of(), null, "");
     }
 }

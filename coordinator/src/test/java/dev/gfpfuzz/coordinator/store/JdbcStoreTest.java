@@ -217,6 +217,17 @@ class JdbcStoreTest {
         assertThat(CampaignDirectory.fsck(dir).sound()).isTrue();
     }
 
+    /** The commit arrived, its answer did not: the batch is written again. */
+    @Test
+    void expulsionWrittenTwice_isOneExpulsion() {
+        try (CampaignDirectory d = CampaignDirectory.create(temp.resolve("d"), SPEC)) {
+            List<CampaignEvent> batch = List.of(new CampaignEvent.WorkerExpelled("worker-1", "it lies"));
+            d.store().append(batch);
+            d.store().append(batch);
+            assertThat(d.store().state().summary().accounts().expelled()).hasSize(1);
+        }
+    }
+
     @Test
     void whatRestsOnALie_isTakenBackToo() {
         CampaignSpec spec = Samples.spec(1, 10_000, 100);

@@ -18,13 +18,19 @@ final class Capped {
     private Capped() {}
 
     static void writeText(Output out, String text, int bytesMax) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        // Not every database keeps a NUL, and a message of an exception may have one.
+        byte[] bytes = text.replace('\0', '\uFFFD').getBytes(StandardCharsets.UTF_8);
         writeCount(out, bytes.length, bytesMax);
         out.writeBytes(bytes);
     }
 
     static String readText(Input in, int bytesMax) {
         byte[] bytes = in.readBytes(readCount(in, bytesMax, 1));
+        for (byte b : bytes) {
+            if (b == 0) {
+                throw new WireException("A text of " + bytes.length + " bytes with a NUL");
+            }
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -55,6 +55,13 @@ class MessageCodecTest {
         assertThat(bytes).isEqualTo(golden.getProperty(name));
     }
 
+    /** PostgreSQL keeps no NUL, and a message of an exception can have one. */
+    @Test
+    void nulInASentence_isReplaced() {
+        assertThat(codec.overTheWire(new ToCoordinator.JobFailed("worker-1", 7, "expected 'a' but was '\0'")))
+                .isEqualTo(new ToCoordinator.JobFailed("worker-1", 7, "expected 'a' but was '\uFFFD'"));
+    }
+
     @Test
     void everyKindOfMessage_hasASample() {
         Set<Class<?>> sampled = new LinkedHashSet<>();
