@@ -157,17 +157,21 @@ final class ResultCheck implements AutoCloseable {
         return new Check(new CampaignEvent.SpaceSearched(work.target(), result), "");
     }
 
-    /** The work of a lease has failed too often, say workers; whether a shard does is found out here. */
+    /** Workers have failed at the work of a lease too often; whether it is the work that fails is found out here. */
     Check failed(Lease<Work> lease, String sentence) {
-        if (lease.job() instanceof Job.RunShard run) {
-            try {
+        try {
+            if (lease.job() instanceof Job.RunShard run) {
                 ShardResult own = workbench.run(run.shard(), () -> false);
                 return lease.work() instanceof Work.Planted
                         ? new Check(new CampaignEvent.CanaryRan(run.shard().shard(), canary.isIn(own)), "")
                         : new Check(new CampaignEvent.ShardCounted(own, "coordinator", true), "");
-            } catch (RuntimeException e) {
-                return givenUp(lease, sentence);
             }
+            if (lease.job() instanceof Job.SearchSpace search && lease.work() instanceof Work.Space space) {
+                SpaceResult own = workbench.search(search.space(), () -> false);
+                return new Check(new CampaignEvent.SpaceSearched(space.target(), own), "");
+            }
+        } catch (RuntimeException itIsTheWork) {
+            return givenUp(lease, sentence);
         }
         return givenUp(lease, sentence);
     }

@@ -214,11 +214,26 @@ final class SubtreesActor extends AbstractBehavior<Input> {
             return;
         }
         plan.listener().note(failed.sentence());
-        if (book.failed(lease)) {
-            fail(new IllegalStateException(
-                    "Subtree " + lease.work() + " failed again and again: " + failed.sentence()));
+        if (!book.failed(lease)) {
+            handOut();
+        } else if (book.arrived(lease.worker(), lease.id()) != null) {
+            // Whether it is the subtree that fails, or those who had it, is found out here.
+            search(lease, "Subtree " + lease.work() + " failed again and again: " + failed.sentence());
         }
-        handOut();
+    }
+
+    private void search(Lease<Long> lease, String sentence) {
+        getContext()
+                .pipeToSelf(
+                        CompletableFuture.supplyAsync(
+                                () -> workbench.search(SubtreeBook.subtree(lease), () -> false), plan.checks()),
+                        (own, failure) -> failure == null
+                                ? new Input.SubtreeChecked(lease, own, "", null)
+                                : new Input.SubtreeChecked(
+                                        lease,
+                                        SubtreeResult.stopped(),
+                                        "",
+                                        new IllegalStateException(sentence, failure)));
     }
 
     private void gone(Input.Gone gone) {

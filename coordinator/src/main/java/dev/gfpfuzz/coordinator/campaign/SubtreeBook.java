@@ -127,11 +127,14 @@ public final class SubtreeBook {
     /**
      * The search of a lease ended in an error, and goes back.
      *
-     * @return whether it has failed so often that it is to be given up
+     * @return whether it has failed so often that it does not go back
      */
     public boolean failed(Lease<Long> lease) {
+        if (errors.merge(lease.work(), 1, Integer::sum) >= LeaseBook.FAILURES_MAX) {
+            return true;
+        }
         giveBack(lease);
-        return errors.merge(lease.work(), 1, Integer::sum) >= LeaseBook.FAILURES_MAX;
+        return false;
     }
 
     /** The subtree of a lease goes back, for somebody else. */

@@ -7,6 +7,7 @@ import dev.gfpfuzz.coordinator.campaign.CampaignState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +91,14 @@ public final class Fsck {
         for (String part : CampaignDirectory.PARTS) {
             Path from = CampaignDirectory.beside(database, part);
             if (Files.exists(from)) {
-                Files.move(from, CampaignDirectory.beside(kept, part));
+                Files.copy(from, CampaignDirectory.beside(kept, part), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
-        Files.move(fresh, database);
+        // Whenever this is killed there is a database of that name, and never a log beside it that is another's.
+        for (String part : CampaignDirectory.PARTS.subList(1, CampaignDirectory.PARTS.size())) {
+            Files.deleteIfExists(CampaignDirectory.beside(database, part));
+        }
+        Files.move(fresh, database, StandardCopyOption.ATOMIC_MOVE);
         try (CampaignStore store = JdbcStore.open(title, new SqliteDialect(database, true), false)) {
             return report(false, store, new CampaignState(spec), left.lost(), kept.toString());
         }

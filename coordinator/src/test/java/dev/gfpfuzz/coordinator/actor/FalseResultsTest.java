@@ -134,13 +134,15 @@ class FalseResultsTest {
     void workerThatFailsAtEverything_costsNoShard() {
         CampaignSpec spec = CampaignsTest.spec(20_000, "v4_17", "mut_renoio");
         CampaignSummary honest = run("honest", spec, message -> message);
-        CampaignSummary s = run(
-                "sick",
-                spec,
-                message -> message instanceof ToCoordinator.ShardDone done
-                                && done.worker().equals("worker-1")
-                        ? new ToCoordinator.JobFailed(done.worker(), done.lease(), "Java heap space")
-                        : message);
+        CampaignSummary s = run("sick", spec, message -> {
+            if (message instanceof ToCoordinator.ShardDone done && done.worker().equals("worker-1")) {
+                return new ToCoordinator.JobFailed(done.worker(), done.lease(), "Java heap space");
+            }
+            return message instanceof ToCoordinator.SpaceSearched done
+                    ? new ToCoordinator.JobFailed(done.worker(), done.lease(), "Java heap space")
+                    : message;
+        });
+        assertThat(s.spaces()).isEqualTo(honest.spaces());
         assertThat(s.failures()).isEmpty();
         assertThat(s.accounts().alarm()).isFalse();
         assertThat(s.digest()).isEqualTo(honest.digest());

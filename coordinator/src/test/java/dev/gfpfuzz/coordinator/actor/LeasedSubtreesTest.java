@@ -139,6 +139,17 @@ class LeasedSubtreesTest {
                         + " reproduce");
     }
 
+    /** It has no memory, say, and asks for the next before anybody else does. */
+    @Test
+    void workerThatFailsAtEverything_endsNoSearch() {
+        UnaryOperator<ToCoordinator> sick = message -> message instanceof SubtreeSearched s
+                ? new ToCoordinator.JobFailed(s.worker(), s.lease(), "Java heap space")
+                : message;
+        try (LeasedSubtrees workers = leased(1, sick)) {
+            assertThat(Came.of(workers)).isEqualTo(Came.alone());
+        }
+    }
+
     @Test
     void workerOnWhomSomethingRests_isExpelled_andTheSearchBeginsAnew() {
         try (LeasedSubtrees workers = leased(1, lying("worker-1", 3))) {
