@@ -7,6 +7,7 @@ import dev.gfpfuzz.search.Strategies;
 import dev.gfpfuzz.workers.shard.ShardSpec;
 import dev.gfpfuzz.workers.shard.Target;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a campaign does. Everything that a result depends on is in here; how many workers there are is not.
@@ -17,7 +18,8 @@ import java.util.List;
  * @param targets at least 1; a target may occur once
  * @param strategy as users write it: {@code portfolio}, {@code pct:depth=3}
  * @param seed everything random derives from it
- * @param budget how many runs, or how long
+ * @param budget how many runs, or how long; runs for 2,147,483,647 shards at most, as shards are numbered by an int
+ *     wherever they are kept. More is a {@link CampaignException}: it is what a user asks for
  * @param shardSize runs per shard, at least 1
  */
 public record CampaignSpec(List<Target> targets, String strategy, long seed, Budget budget, int shardSize) {
@@ -44,6 +46,14 @@ public record CampaignSpec(List<Target> targets, String strategy, long seed, Bud
         }
         if (shardSize < 1) {
             throw new IllegalArgumentException("Shards of " + shardSize + " schedules; it takes at least 1");
+        }
+        long most = (long) (Integer.MAX_VALUE / cycle(targets)) * cycle(targets) * shardSize;
+        if (budget instanceof Budget.Schedules b && b.schedules() > most) {
+            throw new CampaignException(String.format(
+                    Locale.ROOT,
+                    "A campaign of %,d schedules is too long; accepted are 1 to %,d.",
+                    b.schedules(),
+                    most));
         }
     }
 
@@ -133,11 +143,19 @@ public record CampaignSpec(List<Target> targets, String strategy, long seed, Bud
 
     /** How many shards there are before it is the same target's turn for the same reason again. */
     private int cycle() {
-        return generator() < 0 || targets.size() == 1 ? targets.size() : 2 * (targets.size() - 1);
+        return cycle(targets);
+    }
+
+    private static int cycle(List<Target> targets) {
+        return generator(targets) < 0 || targets.size() == 1 ? targets.size() : 2 * (targets.size() - 1);
+    }
+
+    private int generator() {
+        return generator(targets);
     }
 
     /** Index of the generator, -1 if there is none. */
-    private int generator() {
+    private static int generator(List<Target> targets) {
         for (int t = 0; t < targets.size(); t++) {
             if (targets.get(t).kind() == Target.Kind.GENERATOR) {
                 return t;

@@ -55,8 +55,10 @@ final class AdviceOptions {
                 Words.lines(advice.sentence(), WIDTH).forEach(line -> err.println("  " + line));
             }
         }
-        if (most > Long.MAX_VALUE / targets.size()) {
-            throw new UserException("That takes more than 2^63 schedules; ask for a smaller depth.");
+        // What does not fit is told as Long.MAX_VALUE.
+        if (most >= Long.MAX_VALUE / targets.size()) {
+            throw new UserException("Confidence " + confidence + " at depth " + depth
+                    + " takes some 2^63 schedules or more; ask for a smaller depth or less confidence.");
         }
         long all = most * targets.size();
         err.println(String.format(

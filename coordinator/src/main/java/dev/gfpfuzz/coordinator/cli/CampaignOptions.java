@@ -3,15 +3,12 @@ package dev.gfpfuzz.coordinator.cli;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.profile.Profile;
 import dev.gfpfuzz.profile.Profiles;
-import dev.gfpfuzz.scenario.Scenario;
 import dev.gfpfuzz.scenario.ScenarioGenerator;
 import dev.gfpfuzz.schedule.SplitMix64;
 import dev.gfpfuzz.workers.shard.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -21,6 +18,7 @@ import picocli.CommandLine.Parameters;
 final class CampaignOptions {
     private static final String STRATEGY = "portfolio";
     private static final int GENERATED_DEFAULT = 50;
+    private static final String BUILT_IN = "what is built in";
 
     @Parameters(
             arity = "0..*",
@@ -42,6 +40,7 @@ final class CampaignOptions {
     @Option(
             names = "--seed",
             paramLabel = "S",
+            converter = Numbers.Seed.class,
             description = "Everything random derives from it (default: 1 for the tour, else a new one).")
     @Nullable
     Long seed;
@@ -59,7 +58,7 @@ final class CampaignOptions {
             arity = "0..1",
             paramLabel = "N",
             fallbackValue = "" + GENERATED_DEFAULT,
-            converter = Numbers.Positive.class,
+            converter = Numbers.Generated.class,
             description = "Also N scenarios generated from the seed (default when no number is given: "
                     + GENERATED_DEFAULT + ").")
     @Nullable
@@ -120,12 +119,13 @@ final class CampaignOptions {
             return property.targets();
         }
         Profile p = profile == null ? Profiles.V4_17 : Inputs.profile(profile);
-        Map<String, Target> targets = new LinkedHashMap<>();
+        ChosenTargets targets = new ChosenTargets(p);
         for (String s : scenarios) {
-            add(targets, Inputs.scenario(s).scenario(), p);
+            Inputs.Named named = Inputs.scenario(s);
+            targets.add(named.scenario(), named.builtIn() ? BUILT_IN : "'" + s + "'");
         }
         if (scenarios.isEmpty()) {
-            Worth.running().forEach(s -> add(targets, s, p));
+            Worth.running().forEach(s -> targets.add(s, BUILT_IN));
             List<String> left = Worth.leftOut();
             if (!left.isEmpty()) {
                 console.err()
@@ -136,13 +136,9 @@ final class CampaignOptions {
         if (generate != null) {
             for (long i = 0; i < generate; i++) {
                 long each = SplitMix64.seedOf(chosenSeed, i);
-                add(targets, ScenarioGenerator.generate(each, ScenarioGenerator.Mode.VALID), p);
+                targets.add(ScenarioGenerator.generate(each, ScenarioGenerator.Mode.VALID), "the generator");
             }
         }
-        return List.copyOf(targets.values());
-    }
-
-    private static void add(Map<String, Target> targets, Scenario s, Profile p) {
-        targets.putIfAbsent(s.name(), Target.of(s, p));
+        return targets.all();
     }
 }

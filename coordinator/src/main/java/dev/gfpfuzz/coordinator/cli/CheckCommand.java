@@ -49,8 +49,6 @@ import picocli.CommandLine.Parameters;
             "  ./gfpfuzz check pressure-clean --listen 127.0.0.1:25520      (see worker --join, and docs/operations.md)"
         })
 final class CheckCommand implements Callable<Integer> {
-    private static final int THREADS_MAX = 1024;
-
     private final Console console;
     private final Interrupt interrupt;
 
@@ -94,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            converter = Numbers.Positive.class,
+            converter = Numbers.Workers.class,
             description = {
                 "Split the search into subtrees for N threads: the same result as without, and the same for every N",
                 "(default: one search, and none here where others join)."
@@ -148,7 +146,7 @@ final class CheckCommand implements Callable<Integer> {
         if (workers == null) {
             return new Searched(BreadthFirst.explore(subject, bounds), null);
         }
-        int n = (int) Math.min(THREADS_MAX, workers);
+        int n = workers.intValue();
         try (SubtreeThreads threads = new SubtreeThreads(n, c::subject, bounds.stop())) {
             return split(subject, bounds, threads, Words.count(n, "worker"));
         }

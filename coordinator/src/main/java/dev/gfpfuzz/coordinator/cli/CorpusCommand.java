@@ -75,7 +75,12 @@ final class CorpusCommand implements Callable<Integer> {
             description = "Strategy with which bugs are searched (default: ${DEFAULT-VALUE}).")
     String strategy = "portfolio";
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            converter = Numbers.Seed.class,
+            description = "Seed (default: ${DEFAULT-VALUE}).")
     long seed;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Also write the table as a Markdown page.")

@@ -25,7 +25,7 @@ record Crew(int here, @Nullable Listening listening) {
     }
 
     private static int count(@Nullable Long workers, int otherwise) {
-        return workers == null ? otherwise : (int) Math.min(Integer.MAX_VALUE, workers);
+        return workers == null ? otherwise : workers.intValue();
     }
 
     CampaignSummary run(Campaign campaign, CampaignListener listener, BooleanSupplier stop) {

@@ -77,7 +77,12 @@ final class TriageCommand implements Callable<Integer> {
             description = "A built-in profile's name, or a profile file (default: ${DEFAULT-VALUE}).")
     String profile = "v4_17";
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            converter = Numbers.Seed.class,
+            description = "Seed (default: ${DEFAULT-VALUE}).")
     long seed;
 
     @Option(

@@ -51,7 +51,12 @@ final class WhatifCommand implements Callable<Integer> {
             description = "Runs for each cell of a table (default: ${DEFAULT-VALUE}).")
     long schedules;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            converter = Numbers.Seed.class,
+            description = "Seed (default: ${DEFAULT-VALUE}).")
     long seed;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Also write the answers as a Markdown page.")

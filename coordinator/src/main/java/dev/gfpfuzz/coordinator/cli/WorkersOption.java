@@ -8,7 +8,7 @@ final class WorkersOption {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            converter = Numbers.Positive.class,
+            converter = Numbers.Workers.class,
             description = {
                 "Workers of this process; they change the speed and never the results (default: the number of cores, and",
                 "none where others join)."

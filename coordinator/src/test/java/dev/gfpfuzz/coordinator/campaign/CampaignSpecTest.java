@@ -46,6 +46,19 @@ class CampaignSpecTest {
         assertThat(perTarget[generator]).isBetween(half - others, half + 1);
     }
 
+    @Test
+    void aBudgetIsAsLargeAsShardsCanBeNumbered() {
+        long most = 715_827_882L * 3 * 40_000;
+        List<Target> three = Samples.spec(3, 1, 1).targets();
+        CampaignSpec largest = new CampaignSpec(three, "random", 1, new Budget.Schedules(most));
+        assertThat(largest.shards()).isEqualTo(715_827_882L * 3).isLessThanOrEqualTo(Integer.MAX_VALUE);
+        for (long more : new long[] {most + 1, Long.MAX_VALUE - 1, Long.MAX_VALUE}) {
+            assertThatThrownBy(() -> new CampaignSpec(three, "random", 1, new Budget.Schedules(more)))
+                    .isInstanceOf(CampaignException.class)
+                    .hasMessageContaining("accepted are 1 to 85,899,345,840,000");
+        }
+    }
+
     /** Runs per target; checks on the way that shards are numbered and counted without a gap. */
     private static long[] spend(CampaignSpec spec) {
         long[] perTarget = new long[spec.targets().size()];

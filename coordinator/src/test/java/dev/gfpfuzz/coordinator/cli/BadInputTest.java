@@ -40,6 +40,21 @@ class BadInputTest {
                 mistake("holds no campaign", "resume", "no-such-directory"),
                 mistake("holds no campaign", "report", "no-such-directory"),
                 mistake("cannot be written", "run", "two-readers", "--campaign", "/proc/no/campaign"),
+                mistake(
+                        "9,223,372,036,854,775,807 schedules is too long",
+                        "run",
+                        "get-only",
+                        "--schedules",
+                        "" + Long.MAX_VALUE),
+                mistake("accepted are 1 to 9223372036854775807", "run", "--schedules", "99999999999999999999999"),
+                mistake("is too long; accepted are durations up to 100000d", "run", "--for", "99999999999999999999s"),
+                mistake("'abc' is no whole number", "run", "--seed", "abc"),
+                mistake("'9223372036854775808' is too large", "triage", "--seed", "9223372036854775808"),
+                mistake("'1.5' is no whole number", "whatif", "Q1", "--seed", "1.5"),
+                mistake("'x' is no whole number", "corpus", "--seed", "x"),
+                mistake("accepted are 1 to 100000", "run", "--generate=1000000000"),
+                mistake("accepted are 1 to 1024", "run", "two-readers", "--workers", "1025"),
+                mistake("accepted are 1 to 1024", "check", "two-readers", "--workers", "1025"),
                 mistake("mutually exclusive", "explain", "--svg", "--html", "gfz1x"));
     }
 
@@ -64,6 +79,26 @@ class BadInputTest {
         Program.Result r = Program.run("check", file.toString());
         assertThat(r.code()).isEqualTo(ExitCode.USAGE);
         assertThat(r.err()).contains("typo.gfz:7:7: ", "did you mean read?");
+    }
+
+    @Test
+    void moreSchedulesThanCanBeCounted_areRefused() {
+        Program.Result r = Program.run("run", "pressure-rivals", "--confidence", "0.99", "--depth", "60");
+        assertThat(r.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(r.err()).contains("gfpfuzz: Confidence 0.99 at depth 60 takes some 2^63 schedules or more");
+        assertThat(r.out()).isEmpty();
+    }
+
+    @Test
+    void twoScenariosOfOneName_areToldApartByTheUser(@TempDir Path dir) throws Exception {
+        Path file = dir.resolve("tr.gfz");
+        Files.writeString(
+                file, "scenario two-readers\n\nmemory m pages=0\ndm-bufio c reserved=1\n\ntask A\n  b = read c 1\n");
+        Program.Result r = Program.run("run", file.toString(), "two-readers", "--schedules", "10");
+        assertThat(r.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(r.err())
+                .isEqualTo("gfpfuzz: Both '" + file + "' and what is built in have a scenario two-readers, and not the"
+                        + " same one; rename one of them.\n");
     }
 
     @Test
