@@ -1,6 +1,7 @@
 package dev.gfpfuzz.search;
 
 import dev.gfpfuzz.text.BadInputException;
+import dev.gfpfuzz.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +94,10 @@ public final class Strategies {
             String key = equals < 0 ? assignment : assignment.substring(0, equals);
             Param param = e.parameter(key);
             if (param == null) {
+                String nearest = NearestName.of(key, e.parameterNames());
                 throw new BadInputException("Strategy " + e.name() + " has no parameter '" + key + "'; it has "
-                        + (e.parameters().isEmpty() ? "none" : String.join(", ", e.parameterNames())) + ".");
+                        + (e.parameters().isEmpty() ? "none" : String.join(", ", e.parameterNames()))
+                        + (nearest == null ? "." : " (did you mean " + nearest + "?)."));
             }
             given.put(key, param.parse(e.name(), equals < 0 ? "" : assignment.substring(equals + 1)));
         }

@@ -2,6 +2,7 @@ package dev.gfpfuzz.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,15 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * The known name with the smallest distance, the first of several.
+     * The known name that alone begins with this one; else the one with the smallest distance, the first of several.
      *
      * @return null if none is within half of the longer name's length
      */
     public static @Nullable String of(String name, Iterable<String> known) {
+        String begun = begunBy(name, known);
+        if (begun != null) {
+            return begun;
+        }
         String nearest = null;
         int best = Integer.MAX_VALUE;
         for (String candidate : known) {
@@ -30,6 +35,19 @@ public final class NearestName {
             }
         }
         return nearest;
+    }
+
+    private static @Nullable String begunBy(String name, Iterable<String> known) {
+        String begun = null;
+        for (String candidate : known) {
+            if (!name.isEmpty() && candidate.regionMatches(true, 0, name, 0, name.length())) {
+                if (begun != null) {
+                    return null;
+                }
+                begun = candidate;
+            }
+        }
+        return begun;
     }
 
     /**
@@ -54,8 +72,8 @@ public final class NearestName {
     /** The names of the smallest distance, the first few. */
     private static List<String> nearest(String name, List<String> known) {
         String one = of(name, known);
-        return one == null
-                ? List.of()
+        return one == null || one.equals(begunBy(name, known))
+                ? Stream.ofNullable(one).toList()
                 : known.stream()
                         .filter(candidate -> distance(name, candidate) == distance(name, one))
                         .limit(NEAREST_MAX)

@@ -29,6 +29,15 @@ class NearestNameTest {
     }
 
     @Test
+    void whatOneNameAloneBeginsWith_isThatName() {
+        List<String> known = List.of("for", "profile", "seed", "seeds");
+        assertThat(NearestName.of("prof", known)).isEqualTo("profile");
+        assertThat(NearestName.of("p", known)).isEqualTo("profile");
+        assertThat(NearestName.of("see", known)).isEqualTo("seed");
+        assertThat(NearestName.of("", known)).isNull();
+    }
+
+    @Test
     void whereMoreIsKnownThanAnybodyReads_theNearestAreNamedFirst() {
         List<String> known = IntStream.range(0, 100).mapToObj(i -> "v4_" + i).toList();
         assertThat(NearestName.unknown("profile", "v4_177", known))
