@@ -2,31 +2,55 @@ package dev.gfpfuzz.coordinator.cli;
 
 import dev.gfpfuzz.report.Explanation;
 import dev.gfpfuzz.report.Style;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Standard output and error, always UTF-8 so that the same command prints the same bytes everywhere. */
 final class Console {
     private static final int WIDTH_MIN = 80;
     private static final int WIDTH_MAX = 140;
 
+    private final Sink sink;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean outIsTerminal;
     private final boolean errIsTerminal;
 
-    Console(PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
-        this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Console(OutputStream out, OutputStream err, boolean outIsTerminal, boolean errIsTerminal) {
+        this.sink = new Sink(out);
+        this.out = new PrintStream(sink, true, StandardCharsets.UTF_8);
         this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
         this.outIsTerminal = outIsTerminal;
         this.errIsTerminal = errIsTerminal;
     }
 
     static Console system() {
-        return new Console(System.out, System.err, isTerminal(1), isTerminal(2));
+        // System.out would swallow what goes wrong.
+        return new Console(new FileOutputStream(FileDescriptor.out), System.err, isTerminal(1), isTerminal(2));
+    }
+
+    /**
+     * Why not all of standard output could be written; null when it could. A reader that has seen enough, such as head, is
+     * no reason: the system calls that a broken pipe.
+     */
+    @Nullable
+    IOException lost() {
+        out.flush();
+        IOException e = sink.failure();
+        return e == null
+                        || String.valueOf(e.getMessage())
+                                .toLowerCase(Locale.ROOT)
+                                .contains("pipe")
+                ? null
+                : e;
     }
 
     PrintStream out() {

@@ -5,6 +5,7 @@ import dev.gfpfuzz.coordinator.campaign.CampaignListener;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.campaign.Listening;
 import dev.gfpfuzz.workers.cluster.NodeKeys;
+import dev.gfpfuzz.workers.words.ShellWord;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +33,20 @@ record Crew(int here, @Nullable Listening listening) {
         return listening == null ? campaign.run(here, listener, stop) : campaign.serve(listening, here, listener, stop);
     }
 
-    /** The command with which a worker joins from this machine. Another one has keys of its own, under its own name. */
+    /**
+     * The command with which a worker joins: from this machine it may have the coordinator's own keys, from another one it
+     * has its own, wherever that machine keeps them.
+     */
     String joining(String address) {
+        String command = "./gfpfuzz worker --join " + address;
         NodeKeys keys = listening == null ? null : listening.keys();
-        return "./gfpfuzz worker --join " + address
-                + (keys == null ? "" : " --keys " + quoted(keys.dir().toString()));
-    }
-
-    /** As one word of a shell. */
-    private static String quoted(String text) {
-        return text.matches("[\\w./+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        if (keys == null) {
+            return command;
+        }
+        return command
+                + (listening.at().isLoopback()
+                        ? " --keys " + ShellWord.of(keys.dir())
+                        : " --keys KEYS    (KEYS: the machine's own, as made by keys init or keys add)");
     }
 
     /** For people. */

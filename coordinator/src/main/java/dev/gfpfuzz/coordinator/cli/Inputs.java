@@ -11,6 +11,7 @@ import dev.gfpfuzz.search.Strategies;
 import dev.gfpfuzz.search.StrategyFactory;
 import dev.gfpfuzz.text.BadInputException;
 import dev.gfpfuzz.workers.cluster.NodeKeys;
+import dev.gfpfuzz.workers.words.Reason;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -94,7 +95,7 @@ final class Inputs {
         } catch (AccessDeniedException e) {
             throw new UserException("File '" + file + "' may not be read.");
         } catch (IOException e) {
-            throw new UserException("File '" + file + "' cannot be read: " + e.getMessage() + ".");
+            throw new UserException("File '" + file + "' cannot be read: " + Reason.of(e) + ".");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.gfpfuzz.coordinator.cli;
 
 import dev.gfpfuzz.workers.cluster.Authority;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Makes the keys of some nodes and tells where they are. */
@@ -16,11 +17,14 @@ final class IssuedKeys {
         this.common = common;
     }
 
-    /** @return the exit code */
+    /**
+     * @param nodes names that can be nodes'; one that occurs twice is one node
+     * @return the exit code
+     */
     int issue(Authority authority, List<String> nodes, long days) {
         int valid = (int) Math.min(DAYS_MAX, days);
         List<Documents.NodeKeys> made = new ArrayList<>();
-        for (String node : nodes) {
+        for (String node : new LinkedHashSet<>(nodes)) {
             // Yesterday, for nodes whose clocks are behind.
             String dir = authority.issue(node, -1, valid + 1).dir().toString();
             made.add(new Documents.NodeKeys(node, dir));

@@ -42,6 +42,7 @@ final class KeysAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Authority.requireNames(nodes);
         return new IssuedKeys(console, common).issue(Authority.in(dir), nodes, days);
     }
 }

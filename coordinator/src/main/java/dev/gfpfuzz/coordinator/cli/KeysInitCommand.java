@@ -45,8 +45,9 @@ final class KeysInitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Authority authority = Authority.create(dir);
         List<String> named = nodes.isEmpty() ? List.of("coordinator", "worker") : nodes;
-        return new IssuedKeys(console, common).issue(authority, named, days);
+        // Before anything is made: with an authority there, the same command could not be given again.
+        Authority.requireNames(named);
+        return new IssuedKeys(console, common).issue(Authority.create(dir), named, days);
     }
 }

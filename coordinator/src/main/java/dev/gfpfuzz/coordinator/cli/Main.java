@@ -1,5 +1,6 @@
 package dev.gfpfuzz.coordinator.cli;
 
+import java.io.IOException;
 import java.util.Arrays;
 import picocli.CommandLine;
 
@@ -15,6 +16,12 @@ public final class Main {
 
     /** Runs one command and returns its exit code; never throws. */
     static int execute(Console console, Interrupt interrupt, String... args) {
+        int code = run(console, interrupt, args);
+        IOException lost = console.lost();
+        return lost == null ? code : Mistakes.lost(console, lost);
+    }
+
+    private static int run(Console console, Interrupt interrupt, String... args) {
         String[] all;
         try {
             all = ConfigFile.expand(commandLine(console, interrupt), args);
@@ -25,9 +32,7 @@ public final class Main {
         boolean json = Arrays.asList(all).contains("--json");
         line.setParameterExceptionHandler((e, arguments) -> Mistakes.usage(console, json, e));
         line.setExecutionExceptionHandler((e, commandLine, result) -> Mistakes.failure(console, json, e));
-        int code = line.execute(all);
-        console.out().flush();
-        return code;
+        return line.execute(all);
     }
 
     static CommandLine commandLine(Console console, Interrupt interrupt) {

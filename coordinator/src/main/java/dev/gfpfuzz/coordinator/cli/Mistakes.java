@@ -5,11 +5,16 @@ import dev.gfpfuzz.text.BadInputException;
 import dev.gfpfuzz.text.NearestName;
 import dev.gfpfuzz.workers.cluster.ClusterException;
 import dev.gfpfuzz.workers.property.PropertyException;
+import dev.gfpfuzz.workers.words.Reason;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import picocli.CommandLine;
+import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -36,6 +41,11 @@ final class Mistakes {
         return tell(console, json, ExitCode.INTERNAL, "Internal error, please report it: " + e);
     }
 
+    /** What the command prints has not arrived, so that its exit code would say too much. */
+    static int lost(Console console, IOException e) {
+        return tell(console, false, ExitCode.INTERNAL, "Standard output cannot be written: " + Reason.of(e) + ".");
+    }
+
     private static int tell(Console console, boolean json, int code, String sentence) {
         console.err().println("gfpfuzz: " + sentence);
         if (json) {
@@ -51,9 +61,11 @@ final class Mistakes {
             String first = u.getUnmatched().get(0);
             if (first.startsWith("-")) {
                 String name = first.replaceFirst("=.*", "");
-                String nearest = NearestName.of(name, options(at));
+                // Without the dashes, which would make any two short names alike.
+                String nearest = NearestName.of(name.replaceFirst("^-+", ""), options(at));
                 return "Unknown option '" + name + "' of " + command
-                        + (nearest == null ? "" : " (did you mean " + nearest + "?)") + "; see " + command + " --help.";
+                        + (nearest == null ? "" : " (did you mean --" + nearest + "?)") + "; see " + command
+                        + " --help.";
             }
             if (!at.getSubcommands().isEmpty()) {
                 return NearestName.unknown("command", first, at.getSubcommands().keySet());
@@ -62,18 +74,36 @@ final class Mistakes {
         }
         if (e instanceof MissingParameterException m && !m.getMissing().isEmpty()) {
             List<String> missing = new ArrayList<>();
-            m.getMissing().forEach(arg -> missing.add(arg.paramLabel()));
+            m.getMissing().stream().filter(Mistakes::isDue).forEach(arg -> missing.add(label(arg)));
             return command + " needs " + String.join(" and ", missing) + "; see " + command + " --help.";
+        }
+        if (e instanceof MaxValuesExceededException && e.getMessage().contains("--schedules=")) {
+            return "A budget is given once: one of --for, --schedules and --confidence; see " + command + " --help.";
         }
         String message =
                 e.getMessage().replace("\n", " ").replaceFirst("^Error: ", "").strip();
         return message.endsWith(".") || message.endsWith(")") ? message : message + ".";
     }
 
+    /** Of a group that lacks something, all is said to be missing. */
+    private static boolean isDue(ArgSpec arg) {
+        return arg.required() && arg.stringValues().isEmpty();
+    }
+
+    /** As the synopsis writes it; of what has no name in front, also what it is. */
+    private static String label(ArgSpec arg) {
+        if (arg instanceof OptionSpec option) {
+            return option.longestName() + " " + arg.paramLabel();
+        }
+        String what = String.join(" ", arg.description()).replaceFirst("(?<!\\.)\\.$", "");
+        return arg.paramLabel() + " (" + what.substring(0, 1).toLowerCase(Locale.ROOT) + what.substring(1) + ")";
+    }
+
+    /** Their names without dashes. */
     private static TreeSet<String> options(CommandLine at) {
         TreeSet<String> names = new TreeSet<>();
         for (OptionSpec option : at.getCommandSpec().options()) {
-            names.add(option.longestName());
+            names.add(option.longestName().replaceFirst("^-+", ""));
         }
         return names;
     }

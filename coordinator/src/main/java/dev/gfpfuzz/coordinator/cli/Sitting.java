@@ -5,6 +5,7 @@ import dev.gfpfuzz.coordinator.campaign.Campaign;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.report.CampaignReport;
+import dev.gfpfuzz.workers.words.ShellWord;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ final class Sitting {
     void resumeLine(Path dir, CampaignSummary summary) {
         if (!summary.budgetSpent()) {
             console.err().println("Stopped before the budget was spent; everything is saved. Go on with:");
-            console.err().println("  ./gfpfuzz resume " + dir);
+            console.err().println("  ./gfpfuzz resume " + ShellWord.of(dir));
         }
         summary.failures().forEach(f -> console.err().println("gfpfuzz: " + f));
     }

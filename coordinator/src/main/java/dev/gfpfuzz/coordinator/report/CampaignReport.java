@@ -2,6 +2,7 @@ package dev.gfpfuzz.coordinator.report;
 
 import dev.gfpfuzz.coordinator.campaign.CampaignException;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
+import dev.gfpfuzz.workers.words.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class CampaignReport {
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
             return file;
         } catch (IOException e) {
-            throw new CampaignException("The report cannot be written: " + e.getMessage() + ".", e);
+            throw new CampaignException("The report cannot be written: " + Reason.of(e) + ".", e);
         }
     }
 }

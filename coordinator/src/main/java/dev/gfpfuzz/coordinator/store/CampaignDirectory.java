@@ -2,6 +2,8 @@ package dev.gfpfuzz.coordinator.store;
 
 import dev.gfpfuzz.coordinator.campaign.CampaignException;
 import dev.gfpfuzz.coordinator.campaign.CampaignSpec;
+import dev.gfpfuzz.workers.words.Reason;
+import dev.gfpfuzz.workers.words.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,12 +48,13 @@ public final class CampaignDirectory implements AutoCloseable {
             if (holdsSomething(dir)) {
                 throw new CampaignException(
                         hasCampaign(dir)
-                                ? "Directory " + dir + " holds a campaign already; continue it with 'gfpfuzz resume "
-                                        + dir + "', or name another directory"
+                                ? "Directory " + dir
+                                        + " holds a campaign already; name another directory, or continue it with"
+                                        + " ./gfpfuzz resume " + ShellWord.of(dir)
                                 : "Directory " + dir + " is not empty; a new campaign needs an empty one or none");
             }
         } catch (IOException e) {
-            throw new CampaignException("Directory " + dir + " cannot be written: " + e.getMessage(), e);
+            throw new CampaignException("Directory " + dir + " cannot be written: " + Reason.of(e), e);
         }
         DirectoryLock lock = DirectoryLock.acquire(dir);
         try {
@@ -71,7 +74,7 @@ public final class CampaignDirectory implements AutoCloseable {
             Files.move(fresh, dir.resolve(DATABASE), StandardCopyOption.ATOMIC_MOVE);
             return new CampaignDirectory(lock, store(dir, true));
         } catch (IOException e) {
-            throw closing(lock, new CampaignException("Directory " + dir + " cannot be written: " + e.getMessage(), e));
+            throw closing(lock, new CampaignException("Directory " + dir + " cannot be written: " + Reason.of(e), e));
         } catch (RuntimeException e) {
             throw closing(lock, e);
         }
@@ -101,7 +104,7 @@ public final class CampaignDirectory implements AutoCloseable {
                     ? Fsck.checkElsewhere(elsewhere(dir, false), title(dir))
                     : Fsck.check(dir, dir.resolve(DATABASE), title(dir));
         } catch (IOException e) {
-            throw new CampaignException(title(dir) + " cannot be read: " + e.getMessage(), e);
+            throw new CampaignException(title(dir) + " cannot be read: " + Reason.of(e), e);
         }
     }
 
@@ -149,9 +152,22 @@ public final class CampaignDirectory implements AutoCloseable {
                         title(dir) + " is damaged: its log has a hole; repair it with 'gfpfuzz fsck'");
             }
         } catch (IOException e) {
-            throw new CampaignException(title(dir) + " cannot be read: " + e.getMessage(), e);
+            throw new CampaignException(title(dir) + " cannot be read: " + Reason.of(e), e);
         }
-        return JdbcStore.open(title(dir), new SqliteDialect(dir.resolve(DATABASE), !held), held);
+        Path database = dir.resolve(DATABASE);
+        return JdbcStore.open(
+                title(dir), isStill(dir) ? SqliteDialect.still(database) : new SqliteDialect(database, !held), held);
+    }
+
+    /**
+     * Whether the campaign is at rest in a directory that this user may not write, where SQLite could make no log to read
+     * it by. Without a log, all is in the database. Should somebody resume it while it is read, rows that do not verify
+     * are not used.
+     */
+    private static boolean isStill(Path dir) {
+        return !Files.isWritable(dir)
+                && !DirectoryLock.isHeld(dir)
+                && !Files.exists(beside(dir.resolve(DATABASE), "-wal"));
     }
 
     private static Dialect elsewhere(Path dir, boolean readOnly) throws IOException {

@@ -1,6 +1,7 @@
 package dev.gfpfuzz.coordinator.store;
 
 import dev.gfpfuzz.coordinator.campaign.CampaignException;
+import dev.gfpfuzz.workers.words.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -58,7 +59,7 @@ final class DirectoryLock implements AutoCloseable {
                 HELD.add(real);
                 return new DirectoryLock(real, channel);
             } catch (IOException e) {
-                throw new CampaignException("Directory " + dir + " cannot be written: " + e.getMessage(), e);
+                throw new CampaignException("Directory " + dir + " cannot be written: " + Reason.of(e), e);
             }
         }
     }

@@ -17,18 +17,31 @@ final class SqliteDialect implements Dialect {
 
     private final Path file;
     private final boolean readOnly;
+    /** Whether nobody changes the file meanwhile: then it is read without the log that readers must be able to make. */
+    private final boolean still;
 
     /** @param readOnly whether the files must not be changed; not even a log that a killed process left is cleared away */
     SqliteDialect(Path file, boolean readOnly) {
+        this(file, readOnly, false);
+    }
+
+    private SqliteDialect(Path file, boolean readOnly, boolean still) {
         this.file = file;
         this.readOnly = readOnly;
+        this.still = still;
+    }
+
+    /** To be read by somebody who may write neither the file nor beside it; it has no log, and nobody writes it now. */
+    static SqliteDialect still(Path file) {
+        return new SqliteDialect(file, true, true);
     }
 
     @Override
     public Connection connect() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(readOnly);
-        Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        Connection connection = config.createConnection(
+                "jdbc:sqlite:" + (still ? file.toUri() + "?immutable=1" : file.toAbsolutePath()));
         try (Statement s = connection.createStatement()) {
             if (readOnly) {
                 s.execute("PRAGMA busy_timeout = 10000");

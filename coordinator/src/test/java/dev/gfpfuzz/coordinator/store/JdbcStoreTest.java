@@ -17,6 +17,7 @@ import dev.gfpfuzz.workers.shard.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -67,6 +68,30 @@ class JdbcStoreTest {
             d.store().append(events());
         }
         return dir;
+    }
+
+    /** Whoever may not write a directory can read a campaign in it all the same: no log is made beside it. */
+    @Test
+    void whatIsStill_isReadWithoutALog() throws IOException, SQLException {
+        Path dir = filled();
+        try (Connection c = SqliteDialect.still(dir.resolve("campaign.db")).connect();
+                Statement s = c.createStatement();
+                ResultSet r = s.executeQuery("SELECT count(*) FROM shard")) {
+            assertThat(r.getInt(1)).isEqualTo(3);
+            assertThat(dir.resolve("campaign.db-wal")).doesNotExist();
+            assertThat(dir.resolve("campaign.db-shm")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aDirectoryThatMayNotBeWritten_isLookedAt() throws IOException {
+        Path dir = Files.move(filled(), temp.resolve("read only %20"));
+        Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try (CampaignStore store = CampaignDirectory.look(dir)) {
+            assertThat(store.spec()).isEqualTo(SPEC);
+        } finally {
+            Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
     }
 
     private void sql(Path dir, String sql) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.gfpfuzz.workers.cluster;
 
+import dev.gfpfuzz.workers.words.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ public record Authority(Path dir) {
                 Files.delete(fresh);
             }
         } catch (IOException e) {
-            throw new ClusterException("An authority cannot be made in '" + dir + "': " + e.getMessage() + ".", e);
+            throw new ClusterException("An authority cannot be made in '" + dir + "': " + Reason.of(e) + ".", e);
         }
         return made;
     }
@@ -86,9 +87,7 @@ public record Authority(Path dir) {
      * @param days for how long
      */
     public NodeKeys issue(String node, int firstDay, int days) {
-        if (!NODE_NAME.matcher(node).matches()) {
-            throw new ClusterException("'" + node + "' is no name for a node; letters, digits, '.', '_' and '-' are.");
-        }
+        requireNames(List.of(node));
         Path out = dir.resolve(node);
         try {
             Files.createDirectories(out);
@@ -107,11 +106,24 @@ public record Authority(Path dir) {
                 Files.deleteIfExists(copy);
                 Files.delete(work);
             }
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException e) {
+            throw new ClusterException(
+                    "Keys of " + node + " cannot be made in '" + dir + "': " + Reason.of(e) + ".", e);
+        } catch (GeneralSecurityException e) {
             throw new ClusterException(
                     "Keys of " + node + " cannot be made in '" + dir + "': " + e.getMessage() + ".", e);
         }
         return new NodeKeys(out.toAbsolutePath());
+    }
+
+    /** @throws ClusterException when one of them can be no node's name */
+    public static void requireNames(List<String> nodes) {
+        for (String node : nodes) {
+            if (!NODE_NAME.matcher(node).matches()) {
+                throw new ClusterException("'" + node + "' is no name for a node; names are 1 to 63 letters, digits,"
+                        + " '.', '_' and '-', a letter or digit first.");
+            }
+        }
     }
 
     /** Tells one authority from another when a node is refused. */
