@@ -195,7 +195,7 @@ final class CheckCommand implements Callable<Integer> {
                 x.transitions(),
                 took,
                 findings,
-                x.states(),
+                visited(x),
                 x.transitions(),
                 x.depth(),
                 c.scenario().name(),
@@ -205,6 +205,11 @@ final class CheckCommand implements Callable<Integer> {
                 exercised(subject, x, true),
                 exercised(subject, x, false),
                 searched.split() == null ? null : Documents.Split.of(searched.split()));
+    }
+
+    /** Without the one state too many by which a search knows that there are more. */
+    private long visited(Exploration x) {
+        return Math.min(maxStates, x.states());
     }
 
     private static List<String> exercised(Subject subject, Exploration x, boolean wanted) {
@@ -223,7 +228,7 @@ final class CheckCommand implements Callable<Integer> {
         String size = String.format(
                 Locale.ROOT,
                 "%,d states, %,d transitions, depth %d, %s, %.1f s",
-                x.states(),
+                visited(x),
                 x.transitions(),
                 x.depth(),
                 x.reductions().isEmpty() ? "no reductions" : String.join(" and ", x.reductions()),

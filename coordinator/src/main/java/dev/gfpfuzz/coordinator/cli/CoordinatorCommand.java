@@ -10,8 +10,9 @@ import picocli.CommandLine.Mixin;
         name = "coordinator",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a campaign like run, with workers that join from other processes and machines (see worker). They may",
-            "come, go and die at any time: the results are the same. Ctrl-C saves everything and says how to resume."
+            "Runs a campaign like run, with workers that join from other processes and machines.",
+            "Workers (see worker) may come, go and die at any time: the results are the same. Ctrl-C saves everything and",
+            "says how to resume."
         },
         footer = {
             "",

@@ -23,9 +23,10 @@ import picocli.CommandLine.Parameters;
         name = "corpus",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the corpus of historic bugs: the shape of the code before each fix must be found, the one",
-            "after it must stay silent (proved where the space is small, else sampled). Then the mutants of",
-            "the fixes, which must be found, and correct behaviour that must raise no false alarm."
+            "Runs the corpus of historic bugs and their fixes.",
+            "The shape of the code before each fix must be found, the one after it must stay silent (proved where the",
+            "space is small, else sampled). Then the mutants of the fixes, which must be found, and correct behaviour",
+            "that must raise no false alarm."
         },
         footer = {
             "",
@@ -121,12 +122,16 @@ final class CorpusCommand implements Callable<Integer> {
                             ok ? Documents.HOLDS : complete ? Documents.VIOLATED : Documents.INCONCLUSIVE,
                             summary.everythingProved() ? Documents.EXHAUSTIVE : Documents.SAMPLED,
                             seconds,
+                            complete,
                             seed,
                             postSchedules,
                             summary,
                             rows.stream().map(Documents.CorpusRow::of).toList())));
-        } else {
+        } else if (complete) {
             console.out().println(summary.text() + String.format(Locale.ROOT, "; seed %d, %.1f s", seed, seconds));
+        }
+        if (!complete) {
+            Stopped.tell(console, rows.size(), trials.size(), "shapes were run", markdown);
         }
         return ok ? ExitCode.DONE : complete ? ExitCode.VIOLATION : ExitCode.INCONCLUSIVE;
     }
@@ -151,6 +156,10 @@ final class CorpusCommand implements Callable<Integer> {
     // ---- mutants ----
 
     private Integer mutants() {
+        if (!ids.isEmpty() || markdown != null) {
+            throw new UserException("--mutants runs all mutants of the invariants and writes no page; leave ID and"
+                    + " --markdown out.");
+        }
         List<Mutant> all = Mutants.everyOne();
         long began = System.nanoTime();
         List<MutantRun> runs =
@@ -164,6 +173,7 @@ final class CorpusCommand implements Callable<Integer> {
                             ok ? Documents.HOLDS : complete ? Documents.VIOLATED : Documents.INCONCLUSIVE,
                             Documents.SAMPLED,
                             seconds,
+                            complete,
                             runs.stream()
                                     .map(r -> new Documents.MutantRow(
                                             r.mutant().invariant(),
@@ -173,7 +183,7 @@ final class CorpusCommand implements Callable<Integer> {
                                             r.baseSilent(),
                                             r.schedulesToKill()))
                                     .toList())));
-        } else {
+        } else if (complete) {
             long killed = runs.stream().filter(MutantRun::ok).count();
             long invariants = all.stream().map(Mutant::invariant).distinct().count();
             console.out()
@@ -184,6 +194,9 @@ final class CorpusCommand implements Callable<Integer> {
                             all.size(),
                             invariants,
                             seconds));
+        }
+        if (!complete) {
+            Stopped.tell(console, runs.size(), all.size(), "mutants were run", null);
         }
         return ok ? ExitCode.DONE : complete ? ExitCode.VIOLATION : ExitCode.INCONCLUSIVE;
     }

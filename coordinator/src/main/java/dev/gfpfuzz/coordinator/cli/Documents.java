@@ -182,11 +182,16 @@ final class Documents {
     /** One thing that {@code list} names. */
     record Entry(String name, String about) {}
 
-    /** {@code corpus}. */
+    /**
+     * {@code corpus}.
+     *
+     * @param complete whether every row is there; false when it was stopped
+     */
     record Corpus(
             String verdict,
             String evidence,
             double seconds,
+            boolean complete,
             long seed,
             long postSchedules,
             CorpusSummary summary,
@@ -250,8 +255,12 @@ final class Documents {
         }
     }
 
-    /** {@code corpus --mutants}. */
-    record Mutants(String verdict, String evidence, double seconds, List<MutantRow> rows) {}
+    /**
+     * {@code corpus --mutants}.
+     *
+     * @param complete whether every row is there; false when it was stopped
+     */
+    record Mutants(String verdict, String evidence, double seconds, boolean complete, List<MutantRow> rows) {}
 
     /**
      * A mutant.
@@ -266,8 +275,13 @@ final class Documents {
             boolean baseSilent,
             @Nullable Long schedulesToKill) {}
 
-    /** {@code triage}. */
-    record Triage(String view, String profile, long schedules, double seconds, List<TriageRow> rows) {}
+    /**
+     * {@code triage}.
+     *
+     * @param complete whether every row is there; false when it was stopped
+     */
+    record Triage(
+            String view, String profile, long schedules, double seconds, boolean complete, List<TriageRow> rows) {}
 
     /**
      * A call site judged.
@@ -307,8 +321,12 @@ final class Documents {
      */
     record OrderRate(int order, int asked, int failed) {}
 
-    /** {@code whatif}. */
-    record Whatif(double seconds, List<Experiment> experiments) {}
+    /**
+     * {@code whatif}.
+     *
+     * @param complete whether every experiment is there; false when it was stopped
+     */
+    record Whatif(double seconds, boolean complete, List<Experiment> experiments) {}
 
     /**
      * An experiment with its outcome.

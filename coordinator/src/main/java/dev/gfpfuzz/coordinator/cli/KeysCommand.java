@@ -11,8 +11,9 @@ import picocli.CommandLine.Spec;
         name = "keys",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes the keys by which a coordinator and its workers know each other: an authority, and a certificate and a",
-            "private key for each node. Give a node its own directory, over a channel that you trust; keep authority.p12."
+            "Makes the keys by which a coordinator and its workers know each other.",
+            "They are an authority, and a certificate and a private key for each node. Give a node its own directory,",
+            "over a channel that you trust; keep authority.p12."
         },
         subcommands = {KeysInitCommand.class, KeysAddCommand.class},
         footer = {

@@ -103,7 +103,8 @@ final class SummaryText {
     void silence(CampaignSummary s) {
         for (Silence quiet : Silence.of(s)) {
             List<String> scenarios = scenarios(s, quiet.targets());
-            out.println(style.good(quiet.profile() + " stayed silent") + " in "
+            String held = reported(s, quiet) ? " is without a violation" : " stayed silent";
+            out.println(style.good(quiet.profile() + held) + " in "
                     + Words.count(quiet.sum().schedules(), "schedule") + " of "
                     + Words.count(scenarios.size(), "scenario") + ":");
             paragraph(String.join(", ", some(scenarios)) + ".");
@@ -129,6 +130,13 @@ final class SummaryText {
         }
     }
 
+    /** Whether something worth knowing was found in a silent target, so that "silent" would be too much to say. */
+    private static boolean reported(CampaignSummary s, Silence quiet) {
+        List<String> scenarios = scenarios(s, quiet.targets());
+        return s.findings().stream()
+                .anyMatch(f -> f.report() && f.profile().equals(quiet.profile()) && scenarios.contains(f.scenario()));
+    }
+
     private void certificates(CampaignSummary s, Silence quiet) {
         int certified = quiet.certified().size();
         if (certified == 0) {
@@ -139,7 +147,8 @@ final class SummaryText {
                 quiet.certified().stream().anyMatch(t -> s.tallies().get(t).schedules() == 0);
         paragraph("Proved" + (all ? "" : " for " + certified + " of them")
                 + ": exhaustive search covered every schedule ("
-                + Words.count(quiet.states(), "state") + "), so none breaks a rule, however deep the bug"
+                + Words.count(quiet.states(), "state") + "), so none "
+                + (reported(s, quiet) ? "has a violation" : "breaks a rule") + ", however deep the bug"
                 + (all ? "" : ": " + String.join(", ", some(scenarios(s, quiet.certified()))))
                 + "."
                 + (idle ? " What was proved left its time to the others." : ""));
@@ -158,10 +167,11 @@ final class SummaryText {
         String others = quiet.certified().isEmpty() ? "" : " of the others";
         paragraph(String.format(
                 Locale.ROOT,
-                "Sampled%s, so not certain: with confidence %3$s one more run breaks a rule with probability below %2$.2g.",
+                "Sampled%s, so not certain: with confidence %3$s one more run %4$s with probability below %2$.2g.",
                 others,
                 all.stream().mapToDouble(Assurance::violationsBelow).max().orElse(1),
-                Assurance.CONFIDENCE));
+                Assurance.CONFIDENCE,
+                reported(s, quiet) ? "has a violation" : "breaks a rule"));
         OptionalDouble unseen = all.stream()
                 .mapToDouble(Assurance::unseen)
                 .filter(u -> !Double.isNaN(u))

@@ -128,9 +128,13 @@ final class TriageCommand implements Callable<Integer> {
                             p.name(),
                             schedules,
                             seconds,
+                            rows.size() == chosen.size(),
                             rows.stream().map(TriageRow::document).toList())));
-        } else {
+        } else if (rows.size() == chosen.size()) {
             console.out().println(TriageTable.summary(rows, seconds));
+        }
+        if (!whole) {
+            Stopped.tell(console, rows.size(), chosen.size(), "sites were judged", markdown);
         }
         return whole ? ExitCode.DONE : ExitCode.INCONCLUSIVE;
     }

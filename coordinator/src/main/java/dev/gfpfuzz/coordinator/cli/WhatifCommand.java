@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  ./gfpfuzz whatif Q1", "  ./gfpfuzz whatif --baseline v4_17 --candidate v6_1"})
 final class WhatifCommand implements Callable<Integer> {
     private static final double NANOS = 1e9;
+    private static final String ALL = "all";
 
     private final Console console;
     private final Interrupt interrupt;
@@ -76,13 +77,17 @@ final class WhatifCommand implements Callable<Integer> {
         long began = System.nanoTime();
         List<Documents.Experiment> done =
                 Parallel.map(chosen, e -> document(e, e.run().run(n, seed)), interrupt, this::print);
-        if (markdown != null && done.size() == chosen.size()) {
+        boolean complete = done.size() == chosen.size();
+        if (markdown != null && complete) {
             Outputs.write(markdown, WhatifPage.text(done, schedules));
         }
         if (common.json) {
-            console.out().print(Json.text(new Documents.Whatif((System.nanoTime() - began) / NANOS, done)));
+            console.out().print(Json.text(new Documents.Whatif((System.nanoTime() - began) / NANOS, complete, done)));
         }
-        return done.size() == chosen.size() ? ExitCode.DONE : ExitCode.INCONCLUSIVE;
+        if (!complete) {
+            Stopped.tell(console, done.size(), chosen.size(), "experiments were run", markdown);
+        }
+        return complete ? ExitCode.DONE : ExitCode.INCONCLUSIVE;
     }
 
     private List<Experiment> chosen() {
@@ -104,10 +109,9 @@ final class WhatifCommand implements Callable<Integer> {
         if (ids.isEmpty()) {
             throw new UserException("What if what? Name experiments (" + names() + "), all, or --candidate PROFILE.");
         }
-        if (ids.equals(List.of("all"))) {
-            return WhatIf.experiments();
-        }
-        return ids.stream().map(WhatIf::named).toList();
+        List<Experiment> named =
+                ids.stream().filter(id -> !id.equals(ALL)).map(WhatIf::named).toList();
+        return ids.contains(ALL) ? WhatIf.experiments() : named;
     }
 
     private static String names() {

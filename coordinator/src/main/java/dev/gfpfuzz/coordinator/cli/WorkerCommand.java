@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
         name = "worker",
         mixinStandardHelpOptions = true,
         description = {
-            "Works on a coordinator's campaign until it ends. Waits for a coordinator that is not there yet, and joins",
-            "again when it was lost. Ctrl-C or SIGTERM: what is running is finished, or given back after five seconds."
+            "Works on a coordinator's campaign until it ends.",
+            "Waits for a coordinator that is not there yet, and joins again when it was lost. Ctrl-C or SIGTERM: what is",
+            "running is finished, or given back after five seconds."
         },
         footer = {
             "",
@@ -58,13 +59,15 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Endpoint coordinator = Endpoint.parse(join);
+        if (coordinator.port() == 0) {
+            throw new UserException("Nothing listens at port 0 of '" + join
+                    + "'; name the port that the coordinator says it listens at, from 1 to 65535.");
+        }
         interrupt.willStop();
         int n = Crew.here(workers.n).here();
         WorkerNode node = new WorkerNode(
-                Endpoint.parse(join),
-                Inputs.keys(keys),
-                n,
-                sentence -> console.err().println(sentence));
+                coordinator, Inputs.keys(keys), n, sentence -> console.err().println(sentence));
         Ended ended = node.run(interrupt);
         int code = switch (ended.reason()) {
             case ENDED -> ExitCode.DONE;

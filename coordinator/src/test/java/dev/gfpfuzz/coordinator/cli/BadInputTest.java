@@ -23,7 +23,7 @@ class BadInputTest {
                 mistake("did you mean scenarios?", "list", "scenrios"),
                 mistake("'-5' is too small", "check", "two-readers", "--max-states", "-5"),
                 mistake("'5x' is no duration", "check", "two-readers", "--for", "5x"),
-                mistake("needs SCENARIO", "check"),
+                mistake("needs SCENARIO (a built-in scenario's name, or a scenario file); see", "check"),
                 mistake("'25520' is no address", "check", "two-readers", "--listen", "25520"),
                 mistake("beyond this machine, needs keys", "check", "two-readers", "--listen", "192.0.2.7:25520"),
                 mistake("--keys is for a coordinator that listens", "check", "two-readers", "--keys", "keys"),
@@ -32,7 +32,19 @@ class BadInputTest {
                 mistake("This is no token", "replay", "abc"),
                 mistake("The token is damaged", "replay", "gfz1AAELdHdvLXJlYWRlcnM"),
                 mistake("did you mean pct?", "run", "two-readers", "--strategy", "ptc"),
-                mistake("depth", "run", "two-readers", "--strategy", "pct:dept=3"),
+                mistake("(did you mean depth?)", "run", "two-readers", "--strategy", "pct:dept=3"),
+                mistake("(did you mean --profile?)", "check", "two-readers", "--prof", "v4_17"),
+                mistake("Unknown option '--nope' of gfpfuzz check; see", "check", "two-readers", "--nope"),
+                mistake("list needs WHAT (scenarios, profiles, invariants, strategies or callers); see", "list"),
+                mistake("gfpfuzz run needs --classpath CP; see", "run", "--property", "X"),
+                mistake("gfpfuzz run needs --confidence C; see", "run", "--depth", "3"),
+                mistake("A budget is given once: one of --for, ", "run", "--schedules", "10", "--schedules", "20"),
+                mistake("A budget is given once: one of --for, ", "run", "--for", "1s", "--for", "2s"),
+                mistake("--mutants runs all mutants", "corpus", "--mutants", "bufio-noio-under-lock"),
+                mistake("--mutants runs all mutants", "corpus", "--mutants", "--markdown", "page.md"),
+                mistake("Unknown experiment 'Q99'", "whatif", "Q99", "all"),
+                mistake("no such file or directory ('/proc/kk')", "keys", "init", "/proc/kk", "a"),
+                mistake("Nothing listens at port 0", "worker", "--join", "127.0.0.1:0"),
                 mistake("'-1' is too small", "run", "two-readers", "--schedules", "-1"),
                 mistake("'0' is too small", "run", "two-readers", "--workers", "0"),
                 mistake("mutually exclusive", "run", "--for", "1s", "--schedules", "5"),
@@ -117,5 +129,14 @@ class BadInputTest {
             assertThat(r.code()).as(command).isZero();
             assertThat(r.out()).as(command).contains("Example", "  ./gfpfuzz " + command);
         }
+    }
+
+    /** The list of commands shows the first element of each description. */
+    @Test
+    void everyCommandIsDescribedByAWholeSentence() {
+        Main.commandLine(Console.system(), Interrupt.never()).getSubcommands().forEach((name, command) -> {
+            String[] description = command.getCommandSpec().usageMessage().description();
+            assertThat(description[0]).as(name).endsWith(".");
+        });
     }
 }

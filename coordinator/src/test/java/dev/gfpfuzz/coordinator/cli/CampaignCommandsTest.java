@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -132,6 +133,37 @@ class CampaignCommandsTest {
         assertThat(json.get("evidence").asText()).isEqualTo("exhaustive");
         assertThat(json.at("/targets/0/search/verdict").asText()).isEqualTo("holds");
         assertThat(json.at("/targets/0/unreachable")).isEqualTo(json.at("/targets/0/vacuous"));
+    }
+
+    @Test
+    void whereThereAreReports_nothingIsSaidToBeSilent() {
+        String reported = temp.resolve("reported").toString();
+        Program.Result r = Program.run(
+                "run", "vmalloc-own-shrinker", "--schedules", "5000", "--seed", "1", "--campaign", reported);
+        assertThat(r.code()).isZero();
+        assertThat(r.out())
+                .contains("report ", "v4_17 is without a violation in 5,000 schedules", "so none has a violation")
+                .doesNotContain("silent", "breaks a rule");
+    }
+
+    @Test
+    void theCommandThatGoesOn_canBePasted() {
+        Path blank = temp.resolve("my night");
+        Interrupt interrupt = Interrupt.never();
+        interrupt.ask();
+        Program.Result r = Program.run(
+                interrupt,
+                new ByteArrayOutputStream(),
+                "run",
+                "two-readers",
+                "--schedules",
+                "1000000",
+                "--campaign",
+                blank.toString());
+        assertThat(r.err()).contains("  ./gfpfuzz resume '" + blank + "'\n");
+        assertThat(Program.run("run", "two-readers", "--campaign", blank.toString())
+                        .err())
+                .endsWith("./gfpfuzz resume '" + blank + "'\n");
     }
 
     @Test

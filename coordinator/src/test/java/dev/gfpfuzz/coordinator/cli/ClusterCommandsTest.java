@@ -53,7 +53,19 @@ class ClusterCommandsTest {
                 .startsWith("Keys of w1, valid for 3 days");
     }
 
-    /** What a coordinator prints is a command that works when it is pasted. */
+    @Test
+    void namesAreLookedAtBeforeAnythingIsMade() {
+        Path dir = temp.resolve("kk");
+        assertThat(Program.run("keys", "init", dir.toString(), "a", "a b").err())
+                .startsWith("gfpfuzz: 'a b' is no name for a node");
+        assertThat(dir).doesNotExist();
+        assertThat(Program.run("keys", "init", dir.toString(), "a", "a", "--json")
+                        .json()
+                        .get("nodes"))
+                .hasSize(1);
+    }
+
+    /** What a coordinator prints is a command that works when it is pasted where its keys are. */
     @Test
     void joiningIsToldWithTheKeysItTakes() {
         Endpoint at = Endpoint.parse("127.0.0.1:0");
@@ -64,5 +76,9 @@ class ClusterCommandsTest {
         NodeKeys keys = NodeKeys.in(Path.of(dir, "a"));
         assertThat(Crew.joining(new Listening(at, keys), null).joining("127.0.0.1:25520"))
                 .isEqualTo("./gfpfuzz worker --join 127.0.0.1:25520 --keys '" + dir + "/a'");
+        assertThat(Crew.joining(new Listening(Endpoint.parse("192.0.2.7:25520"), keys), null)
+                        .joining("192.0.2.7:25520"))
+                .startsWith("./gfpfuzz worker --join 192.0.2.7:25520 --keys KEYS    (KEYS: ")
+                .doesNotContain(dir);
     }
 }

@@ -3,6 +3,7 @@ package dev.gfpfuzz.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gfpfuzz.model.callers.Attempt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +119,17 @@ class JsonDocumentationTest {
                 Program.run("triage", "--site", "1", "--schedules", "20", "--json")
                         .json());
         sameFields("triage", "rows[].", Documents.TriageRow.class);
+    }
+
+    @Test
+    void sourcesOfAttemptsAreNamed() throws IOException {
+        String row = Files.readAllLines(Path.of("..", "docs", "json.md")).stream()
+                .filter(line -> line.startsWith("| `rows[].rates[].attempts[].source`"))
+                .findFirst()
+                .orElseThrow();
+        for (Attempt.Source source : Attempt.Source.values()) {
+            assertThat(row).contains("`" + source + "`");
+        }
     }
 
     @Test

@@ -39,6 +39,7 @@ class TokenCommandsTest {
         assertThat(r.code()).isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(r.json().get("verdict").asText()).isEqualTo("inconclusive");
         assertThat(r.json().get("boundReached").asText()).contains("50 states");
+        assertThat(r.json().get("states").asLong()).isEqualTo(50);
     }
 
     @Test
