@@ -49,16 +49,16 @@ final class AdviceOptions {
                 throw new UserException("The adviser counts the steps of scenarios; leave --property out.");
             }
             Evidence.Budget advice = Evidence.budget(t.toCase().subject(), confidence, depth);
+            // What does not fit is told as Long.MAX_VALUE.
+            if (advice.schedules() >= Long.MAX_VALUE / targets.size()) {
+                throw new UserException("Confidence " + confidence + " at depth " + depth
+                        + " takes some 2^63 schedules or more; ask for a smaller depth or less confidence.");
+            }
             if (advice.schedules() > most) {
                 most = advice.schedules();
                 err.println(t.title() + ":");
                 Words.lines(advice.sentence(), WIDTH).forEach(line -> err.println("  " + line));
             }
-        }
-        // What does not fit is told as Long.MAX_VALUE.
-        if (most >= Long.MAX_VALUE / targets.size()) {
-            throw new UserException("Confidence " + confidence + " at depth " + depth
-                    + " takes some 2^63 schedules or more; ask for a smaller depth or less confidence.");
         }
         long all = most * targets.size();
         err.println(String.format(
