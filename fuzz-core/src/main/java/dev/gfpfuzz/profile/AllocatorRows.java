@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /** The page allocator's columns: those of other kernels than v4.17, and rows that break one rule of it. */
 final class AllocatorRows {
-    /** Up to v4.11: {@code __GFP_REPEAT}, and TIF_MEMDIE opens all reserves. */
+    /** v4.11: {@code __GFP_REPEAT}, TIF_MEMDIE opens all reserves, early compaction above the costly order only. */
     static final Map<String, String> V4_11 = row(
             "__alloc_pages_slowpath", "v4.11",
             "__gfp_pfmemalloc_flags", "v4.11",

@@ -60,19 +60,19 @@ public final class Profiles {
         row(
                 m,
                 "v3_10",
-                "Linux v3.2 to v4.9: dm-bufio allocates NOIO with the client lock held (shape A)",
+                "Linux v3.2 to v4.9: dm-bufio allocates NOIO with the client lock held (shape A); otherwise v4.17",
                 AllocatorRows.V4_11,
                 BufioRows.V3_10);
         row(
                 m,
                 "v4_10b",
-                "commit 9ea61cac0b1a alone, never a release: NOWAIT only (shape B)",
+                "commit 9ea61cac0b1a alone, never a release: NOWAIT only (shape B); otherwise v4.17",
                 AllocatorRows.V4_11,
                 BufioRows.V4_10B);
         row(
                 m,
                 "v4_11",
-                "Linux v4.11: __GFP_REPEAT does not keep the OOM killer away; dm-bufio blocks on its outer lock",
+                "Linux v4.11: __GFP_REPEAT does not stop the OOM killer; dm-bufio blocks on its outer lock; otherwise v4.17",
                 AllocatorRows.V4_11,
                 BufioRows.V4_11);
         row(m, "v5_3", "Linux v5.3: the loop device's thread runs in a NOIO scope", Map.of(), BufioRows.V5_3);

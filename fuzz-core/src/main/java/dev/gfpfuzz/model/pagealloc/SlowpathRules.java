@@ -74,8 +74,17 @@ class SlowpathRules {
         return AllocFlags.HARDER;
     }
 
-    /** Up to v4.11: a victim gives up at once, it had all reserves. */
+    /**
+     * v4.11.0: early compaction for costly orders only (282722b0d258, v4.12, added orders that cannot move); a victim gives
+     * up after the gate in any case (9a67f6488eca moved that test behind it, c288983dddf7, v4.12, made it conditional), it
+     * had all reserves.
+     */
     static final SlowpathRules V4_11 = new SlowpathRules() {
+        @Override
+        boolean compactsFirst(int gfp, int order) {
+            return costly(order);
+        }
+
         @Override
         boolean victimGivesUp(int taskFlags, int gfp, int allocFlags) {
             return (taskFlags & TaskFlags.TIF_MEMDIE) != 0;

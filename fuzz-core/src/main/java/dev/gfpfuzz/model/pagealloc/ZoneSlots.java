@@ -29,7 +29,10 @@ public final class ZoneSlots {
 
     static final Slot<SlowpathRules> SLOWPATH = new Slot<SlowpathRules>("__alloc_pages_slowpath", PAGE_ALLOC)
             .variant("v4.17", "v4.17", SlowpathRules.V4_17)
-            .variant("v4.11", "v4.11: a victim that failed gives up in any case", SlowpathRules.V4_11)
+            .variant(
+                    "v4.11",
+                    "v4.11: compacts first only above the costly order; a victim that failed gives up in any case",
+                    SlowpathRules.V4_11)
             .variant("v6.1", "v6.1: nothing is retried for compaction without IO", SlowpathRules.V6_1)
             .variant(
                     "noretry-never-sleeps",

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How often a failing request reclaims and compacts. v4.17 derived from its source, v6.1 measured on a real one: with an
- * empty LRU, "est" is the estimate 2 * free - (2^order - 1) > min, of which only v6.1.192 knows.
+ * How often a failing request reclaims and compacts. v4.11 and v4.17 derived from their source, v6.1 measured on a real
+ * one: with an empty LRU, "est" is the estimate 2 * free - (2^order - 1) > min, of which only v6.1.192 knows.
  */
 class CallsPerFailureTest {
     /** Nothing reclaimable, so few pages free that the estimate is false. */
@@ -40,6 +40,10 @@ class CallsPerFailureTest {
         "v4_17, GFP_KERNEL, 4, false, 1, 2",
         "v4_17, GFP_NOFS, 4, false, 1, 2",
         "v4_17, GFP_NOIO, 4, false, 1, 2",
+        "v4_11, GFP_KERNEL|__GFP_NORETRY, 0, false, 1, 0",
+        "v4_11, GFP_KERNEL|__GFP_NORETRY, 2, false, 1, 1",
+        "v4_11, GFP_NOIO|__GFP_NORETRY, 3, false, 1, 1",
+        "v4_11, GFP_KERNEL|__GFP_NORETRY, 4, false, 1, 2",
         "v6_1, GFP_KERNEL|__GFP_NORETRY, 0, false, 1, 0",
         "v6_1, GFP_KERNEL|__GFP_NORETRY, 2, false, 1, 2",
         "v6_1, GFP_KERNEL|__GFP_NORETRY|__GFP_RETRY_MAYFAIL, 1, true, 1, 2",
