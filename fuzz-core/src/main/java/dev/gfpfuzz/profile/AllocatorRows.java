@@ -21,6 +21,8 @@ final class AllocatorRows {
             "__alloc_pages_may_oom", "v6.1",
             "oom_reaper", "unlocked",
             "shrink_node", "reclaim-throttle",
+            "shrink_inactive_list", "throttled",
+            "do_shrink_slab", "v6.1",
             "zone_reclaimable_pages", "lru-or-free",
             "__alloc_pages_direct_compact", "v6.1",
             "should_reclaim_retry", "v6.1",

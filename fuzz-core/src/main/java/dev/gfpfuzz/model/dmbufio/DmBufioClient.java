@@ -36,7 +36,9 @@ public final class DmBufioClient extends BufferStore implements Shrinker, Reques
     private long movers;
     private int pageTables;
     private int needShrink;
-    private boolean shrinkQueued;
+    /** A bit each: queued, running. */
+    private int shrinkWork;
+
     private boolean destroyed;
 
     /**
@@ -250,13 +252,31 @@ public final class DmBufioClient extends BufferStore implements Shrinker, Reques
         needShrink = n;
     }
 
-    /** Whether the shrink work is queued. */
-    boolean shrinkQueued() {
-        return shrinkQueued;
+    private static final int SHRINK_QUEUED = 1;
+    private static final int SHRINK_RUNS = 2;
+
+    /** {@code queue_work} of the shrink work: also while it runs, and then it runs again. */
+    void queueShrinkWork() {
+        shrinkWork |= SHRINK_QUEUED;
     }
 
-    void setShrinkQueued(boolean queued) {
-        shrinkQueued = queued;
+    /** Whether the shrink work is queued. */
+    boolean shrinkQueued() {
+        return (shrinkWork & SHRINK_QUEUED) != 0;
+    }
+
+    /** The shrink work begins: from here on it can be queued again. */
+    void shrinkWorkBegins() {
+        shrinkWork = SHRINK_RUNS;
+    }
+
+    void shrinkWorkEnds() {
+        shrinkWork &= ~SHRINK_RUNS;
+    }
+
+    /** Whether {@code flush_work} has nothing to wait for. */
+    boolean shrinkWorkIdle() {
+        return shrinkWork == 0;
     }
 
     void setDestroyed() {
@@ -336,7 +356,7 @@ public final class DmBufioClient extends BufferStore implements Shrinker, Reques
         movers = f.tasks(movers);
         pageTables = f.of(pageTables);
         needShrink = f.of(needShrink);
-        shrinkQueued = f.of(shrinkQueued);
+        shrinkWork = f.of(shrinkWork);
         destroyed = f.of(destroyed);
     }
 }

@@ -13,7 +13,7 @@ import dev.gfpfuzz.step.World;
 /**
  * {@code drivers/md/dm-bufio.c, v4.17, dm_bufio_client_destroy} with {@code drop_buffers}. Entered and left without locks.
  * Nobody else may use the client any more, reclaim excepted: to take the shrinker out it waits for {@code shrinker_rwsem},
- * hence for every task that is inside any shrinker. Left out: freeing the caches and the struct.
+ * hence for every task that is inside any shrinker; then (v6.1) for the shrink work, if there is one. Left out: freeing the caches and the struct.
  */
 public final class DmBufioClientDestroy extends BufioFrame<DmBufioClientDestroy.At> {
     enum At {
@@ -24,6 +24,7 @@ public final class DmBufioClientDestroy extends BufioFrame<DmBufioClientDestroy.
         UNLOCKED,
         UNREGISTER,
         UNREGISTERED,
+        FLUSHED,
         REMOVE,
         REMOVED
     }
@@ -57,7 +58,8 @@ public final class DmBufioClientDestroy extends BufioFrame<DmBufioClientDestroy.
                 w.<RwSem>part(rwsem).up(w, current);
                 yield pauseAt(At.UNREGISTERED);
             }
-            case UNREGISTERED -> lockThen(current, c.module(w).clientsLock(), At.REMOVE);
+            case UNREGISTERED -> c.shrinkWorkIdle() ? goTo(At.FLUSHED) : awaitThen(current, At.FLUSHED);
+            case FLUSHED -> lockThen(current, c.module(w).clientsLock(), At.REMOVE);
             case REMOVE -> {
                 DmBufioModule m = c.module(w);
                 m.remove(c.id());
@@ -77,6 +79,17 @@ public final class DmBufioClientDestroy extends BufioFrame<DmBufioClientDestroy.
                 yield ret(current);
             }
         };
+    }
+
+    /** {@code flush_work}. */
+    @Override
+    protected boolean ready(World w, Task current) {
+        return look(w).shrinkWorkIdle();
+    }
+
+    @Override
+    public String waitsFor(World w, Task current) {
+        return "the shrink work to end";
     }
 
     @Override

@@ -24,7 +24,7 @@ final class ShrinkScanQueued extends BufioFrame<ShrinkScanQueued.At> {
     @Override
     Next step(World w, Task current, DmBufioClient c) {
         c.setNeedShrink(c.needShrink() + nrToScan);
-        c.setShrinkQueued(true);
+        c.queueShrinkWork();
         return ret(current, nrToScan);
     }
 

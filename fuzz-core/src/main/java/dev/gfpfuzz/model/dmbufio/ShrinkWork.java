@@ -37,7 +37,7 @@ final class ShrinkWork extends BufioFrame<ShrinkWork.At> {
         return switch (at) {
             case ENTRY, UNLOCKED -> awaitThen(worker, At.QUEUED);
             case QUEUED -> {
-                c.setShrinkQueued(false);
+                c.shrinkWorkBegins();
                 yield lockThen(worker, c.lock(), At.LOCKED);
             }
             case LOCKED -> {
@@ -77,6 +77,7 @@ final class ShrinkWork extends BufioFrame<ShrinkWork.At> {
     /** What is left of the request waits for the next time that reclaim queues the work. */
     private Next finish(World w, Task worker, DmBufioClient c) {
         c.unlock(w, worker);
+        c.shrinkWorkEnds();
         return pauseAt(At.UNLOCKED);
     }
 

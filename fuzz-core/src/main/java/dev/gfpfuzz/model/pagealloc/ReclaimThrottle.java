@@ -44,9 +44,29 @@ class ReclaimThrottle {
         return true;
     }
 
+    /** Whether dirty pages of a congested device count as congested: {@code shrink_page_list}, v4.17. */
+    boolean countsCongestedDevice() {
+        return true;
+    }
+
     /** {@code should_continue_reclaim}, first test: RETRY_MAYFAIL stops only when nothing was scanned either. */
     boolean stopsReclaim(int gfp, int reclaimed, int scanned) {
         return reclaimed == 0 && ((gfp & Gfp.RETRY_MAYFAIL) == 0 || scanned == 0);
+    }
+
+    /**
+     * {@code should_continue_reclaim}, the other tests, v4.17: goes on until it has what compaction needs, as far as the
+     * lists have it, and then while compaction could not run.
+     *
+     * @param reclaimed by the whole of {@code try_to_free_pages}
+     */
+    boolean wantsMore(Zone z, int order, int reclaimed) {
+        int gap = Compaction.gap(order);
+        return reclaimed < gap && ReclaimablePages.v4m17(z) > gap || !compactionCouldRun(z, order);
+    }
+
+    static boolean compactionCouldRun(Zone z, int order) {
+        return Compaction.suitable(z, order, AllocFlags.WMARK_MIN) != CompactResult.SKIPPED;
     }
 
     /** Mutant of v4.17, and what people take v4.17 for: PF_LESS_THROTTLE alone exempts, as in v6.1. */
@@ -65,7 +85,10 @@ class ReclaimThrottle {
         }
     };
 
-    /** v6.1: {@code reclaim_throttle}; kernel threads are exempt; reclaim for compaction needs IO and progress. */
+    /**
+     * v6.1: {@code reclaim_throttle}; kernel threads are exempt; only pages under writeback that reclaim meets again count
+     * as congested; reclaim for compaction needs IO and progress, and ends as soon as compaction could run.
+     */
     static final ReclaimThrottle V6_1 = new ReclaimThrottle() {
         @Override
         boolean waitsIffCongested() {
@@ -88,8 +111,19 @@ class ReclaimThrottle {
         }
 
         @Override
+        boolean countsCongestedDevice() {
+            return false;
+        }
+
+        @Override
         boolean stopsReclaim(int gfp, int reclaimed, int scanned) {
             return reclaimed == 0 || (gfp & Gfp.IO) == 0;
+        }
+
+        /** What was reclaimed does not matter any more. Free pages are no inactive ones, also where the lists are empty. */
+        @Override
+        boolean wantsMore(Zone z, int order, int reclaimed) {
+            return !compactionCouldRun(z, order) && ReclaimablePages.v4m17(z) > Compaction.gap(order);
         }
 
         @Override

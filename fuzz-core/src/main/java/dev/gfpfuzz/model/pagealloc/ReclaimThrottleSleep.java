@@ -10,7 +10,7 @@ import dev.gfpfuzz.step.World;
 
 /**
  * {@code mm/vmscan.c, v6.1, reclaim_throttle}: sleeps until a write ends or the time is over; kernel threads other than
- * kswapd only give way; for congestion only while much is waiting to be written.
+ * kswapd only give way; for congestion only while much is waiting to be written and kswapd has not given up.
  */
 final class ReclaimThrottleSleep extends ZoneFrame<ReclaimThrottleSleep.At> {
     enum At {
@@ -31,15 +31,13 @@ final class ReclaimThrottleSleep extends ZoneFrame<ReclaimThrottleSleep.At> {
 
     @Override
     Next step(World w, Task current, Zone z) {
-        WaitQueue queue = w.part(w.<Pgdat>look(z.node()).congestionWait());
+        Pgdat node = w.part(z.node());
+        WaitQueue queue = w.part(node.congestionWait());
         return switch (at) {
             case ENTRY -> {
                 boolean kthread =
                         (current.flags() & TaskFlags.PF_KTHREAD) != 0 && (current.flags() & TaskFlags.PF_KSWAPD) == 0;
-                boolean little = ticks == CONGESTED_TICKS
-                        && 2 * ShouldReclaimRetry.writePending(z)
-                                <= z.variants().reclaimable().pages(z);
-                if (kthread || little) {
+                if (kthread || ticks == CONGESTED_TICKS && skipsNoprogress(z, node)) {
                     yield pauseAt(At.RESCHEDULED);
                 }
                 w.emit(PageEvent.THROTTLED, current, Throttle.RECLAIM_THROTTLE.ordinal(), w.ticks() + ticks);
@@ -52,6 +50,13 @@ final class ReclaimThrottleSleep extends ZoneFrame<ReclaimThrottleSleep.At> {
             }
             case RESCHEDULED -> ret(current);
         };
+    }
+
+    /** {@code skip_throttle_noprogress}. */
+    private static boolean skipsNoprogress(Zone z, Pgdat node) {
+        return node.hopeless()
+                || 2 * ShouldReclaimRetry.writePending(z)
+                        <= z.variants().reclaimable().pages(z);
     }
 
     @Override

@@ -28,13 +28,25 @@ public final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
         FILESYSTEM_UNLOCKED
     }
 
+    /** What a reclaimer does when too many pages are isolated. */
+    enum Wait {
+        /** db73ee0d4637, v4.14: sleeps once, and then gives up. */
+        ONCE,
+        /** Until v4.13: sleeps until there are fewer. */
+        ON,
+        /**
+         * v6.1, {@code reclaim_throttle} with VMSCAN_THROTTLE_ISOLATED: once, 20 ms; a kernel thread only gives way. Left
+         * out: that somebody who finds few pages isolated ends the sleep.
+         */
+        THROTTLED
+    }
+
     /**
      * How a reclaimer is held up when too many pages are isolated.
      *
      * @param stricterWithFs whether a request with IO and FS may see an eighth only of what others may
-     * @param once whether it sleeps once, and then gives up, instead of until there are fewer
      */
-    record Stall(boolean stricterWithFs, boolean once) {}
+    record Stall(boolean stricterWithFs, Wait how) {}
 
     private static final int KIND_BITS = 8;
 
@@ -55,7 +67,7 @@ public final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
     Next step(World w, Task current, Zone z) {
         switch (at) {
             case ENTRY:
-                return tooManyIsolated(z, current) ? stall(w, current) : isolate(current, z);
+                return tooManyIsolated(z, current) ? stall(w, current, z) : isolate(current, z);
             case SLEPT:
                 if (TaskFlags.fatalSignalPending(current.flags())) {
                     return ret(current, z.config().scan().cluster());
@@ -63,7 +75,7 @@ public final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
                 if (!tooManyIsolated(z, current)) {
                     return isolate(current, z);
                 }
-                return z.variants().stall().once() ? ret(current, 0) : stall(w, current);
+                return z.variants().stall().how() == Wait.ON ? stall(w, current, z) : ret(current, 0);
             case ISOLATED:
                 if (file && (gfp & Gfp.FS) != 0 && z.releasepageLock() >= 0) {
                     return lockThen(current, z.releasepageLock(), At.FILESYSTEM_LOCKED);
@@ -81,8 +93,12 @@ public final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
         }
     }
 
-    private Next stall(World w, Task current) {
-        long deadline = w.ticks() + Ticks.milliseconds(100);
+    private Next stall(World w, Task current, Zone z) {
+        boolean throttled = z.variants().stall().how() == Wait.THROTTLED;
+        if (throttled && (current.flags() & TaskFlags.PF_KTHREAD) != 0) {
+            return pauseAt(At.SLEPT);
+        }
+        long deadline = w.ticks() + Ticks.milliseconds(throttled ? 20 : 100);
         w.emit(PageEvent.THROTTLED, current, Throttle.TOO_MANY_ISOLATED.ordinal(), deadline);
         current.setAsleep();
         return sleepThen(current, deadline, At.SLEPT);
@@ -157,7 +173,7 @@ public final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
 
     /** What happens to one page; returns what it counts as. */
     private long page(Task current, Zone z, Pgdat node, PageKind kind) {
-        boolean congested = z.bdiCongested();
+        boolean congested = z.variants().throttle().countsCongestedDevice() && z.bdiCongested();
         return switch (kind) {
             case CLEAN -> {
                 z.reclaim(PageKind.CLEAN);
@@ -182,7 +198,7 @@ public final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
                         + ScanCounts.one(immediate ? ScanCounts.IMMEDIATE : ScanCounts.WRITEBACK);
             }
             case ANON -> {
-                boolean mayWrite = kswapd(current) || !congested;
+                boolean mayWrite = kswapd(current) || !z.bdiCongested();
                 if ((gfp & Gfp.IO) != 0 && z.swapFree() > 0 && mayWrite) {
                     z.takeSwap();
                     z.turn(PageKind.ANON, PageKind.WRITEBACK_RECLAIM);

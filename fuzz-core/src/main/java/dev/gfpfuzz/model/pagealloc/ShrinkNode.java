@@ -190,11 +190,7 @@ final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
         if (!reclaimCompaction || z.variants().throttle().stopsReclaim(gfp, passReclaimed, passScanned)) {
             return false;
         }
-        int lru = z.variants().reclaimable().pages(z);
-        if (nrReclaimedBefore + reclaimed < Compaction.gap(order) && lru > Compaction.gap(order)) {
-            return passScanned > 0;
-        }
-        return passScanned > 0 && Compaction.suitable(z, order, AllocFlags.WMARK_MIN) == CompactResult.SKIPPED;
+        return passScanned > 0 && z.variants().throttle().wantsMore(z, order, nrReclaimedBefore + reclaimed);
     }
 
     @Override

@@ -8,8 +8,8 @@ import dev.gfpfuzz.step.World;
 
 /**
  * {@code mm/vmscan.c, v4.17, shrink_slab} with {@code do_shrink_slab}: asks every shrinker how much it has and makes it
- * scan a share that grows with the priority; seeks are 1, a batch is 128. What is not scanned is deferred, up to a bound
- * above which it changes nothing. Whole pages that a shrinker frees are not progress of reclaim: only slab pages are.
+ * scan a share that grows with the priority ({@link DoShrinkSlab}); seeks are 1, a batch is 128. What is not scanned is
+ * deferred, up to a bound above which it changes nothing. Whole pages that a shrinker frees are not progress of reclaim: only slab pages are.
  */
 final class ShrinkSlab extends ZoneFrame<ShrinkSlab.At> {
     enum At {
@@ -53,7 +53,7 @@ final class ShrinkSlab extends ZoneFrame<ShrinkSlab.At> {
                 if (freeable == 0) {
                     return leave(w, current, z, 0);
                 }
-                plan(node);
+                plan(node, z.variants().doShrinkSlab());
                 return goTo(At.SCAN);
             case SCAN:
                 if (totalScan < SHRINK_BATCH && totalScan < freeable || totalScan == 0) {
@@ -74,22 +74,19 @@ final class ShrinkSlab extends ZoneFrame<ShrinkSlab.At> {
         }
     }
 
-    private void plan(Pgdat node) {
+    private void plan(Pgdat node, DoShrinkSlab rules) {
         int delta = (freeable >> priority) * 4;
-        totalScan = node.deferred(shrinker) + delta;
+        int deferred = node.deferred(shrinker);
         node.setDeferred(shrinker, 0);
-        nextDeferred = totalScan;
+        totalScan = rules.totalScan(freeable, deferred, delta, priority);
+        nextDeferred = deferred + delta;
         scanned = 0;
         freed = 0;
-        if (delta < freeable / 4) {
-            totalScan = Math.min(totalScan, freeable / 2);
-        }
-        totalScan = Math.min(totalScan, freeable * 2);
     }
 
     private Next next(World w, Task current, Zone z, Pgdat node) {
-        int rest = node.deferred(shrinker) + Math.max(0, nextDeferred - scanned);
-        node.setDeferred(shrinker, Math.min(rest, DEFERRED_MAX));
+        int rest = z.variants().doShrinkSlab().deferred(freeable, Math.max(0, nextDeferred - scanned));
+        node.setDeferred(shrinker, Math.min(node.deferred(shrinker) + rest, DEFERRED_MAX));
         return leave(w, current, z, freed);
     }
 

@@ -127,9 +127,18 @@ public final class ZoneSlots {
             .variant("stricter-with-fs", "3cf23841b4b7, v3.8: an eighth for requests with IO and FS", true)
             .variant("same-for-all", "before 3cf23841b4b7: the same limit for every mask", false);
 
-    static final Slot<Boolean> SHRINK_INACTIVE_LIST = new Slot<Boolean>("shrink_inactive_list", VMSCAN)
-            .variant("stalls-once", "v4.17: sleeps once when too many pages are isolated (db73ee0d4637, v4.14)", true)
-            .variant("stalls-on", "until v4.13: sleeps until fewer are", false);
+    static final Slot<ShrinkInactiveList.Wait> SHRINK_INACTIVE_LIST = new Slot<ShrinkInactiveList.Wait>(
+                    "shrink_inactive_list", VMSCAN)
+            .variant(
+                    "stalls-once",
+                    "v4.17: sleeps once when too many pages are isolated (db73ee0d4637, v4.14)",
+                    ShrinkInactiveList.Wait.ONCE)
+            .variant("stalls-on", "until v4.13: sleeps until fewer are", ShrinkInactiveList.Wait.ON)
+            .variant("throttled", "v6.1: once, and no kernel thread", ShrinkInactiveList.Wait.THROTTLED);
+
+    static final Slot<DoShrinkSlab> DO_SHRINK_SLAB = new Slot<DoShrinkSlab>("do_shrink_slab", VMSCAN)
+            .variant("v4.17", "v4.17: deferred work counts in full, within limits", DoShrinkSlab.V4_17)
+            .variant("v6.1", "v6.1: deferred work counts by the priority, too", DoShrinkSlab.V6_1);
 
     static final Slot<ZoneVariants.OfOrder> BALANCE_PGDAT = new Slot<ZoneVariants.OfOrder>("balance_pgdat", VMSCAN)
             .variant("gives-up", "v4.17: 16 failures in a row", (z, order) -> new BalancePgdat(z, order, true))
@@ -202,6 +211,7 @@ public final class ZoneSlots {
             SHRINK_NODE,
             TOO_MANY_ISOLATED,
             SHRINK_INACTIVE_LIST,
+            DO_SHRINK_SLAB,
             BALANCE_PGDAT,
             PREPARE_KSWAPD_SLEEP,
             ZONE_RECLAIMABLE_PAGES,

@@ -19,6 +19,7 @@ import dev.gfpfuzz.step.Task;
  * @param reclaimMask {@code try_to_free_pages}: the mask it works with
  * @param throttle {@code shrink_node}: how it slows reclaimers down
  * @param stall {@code shrink_inactive_list} and {@code too_many_isolated}: how reclaimers are held up
+ * @param doShrinkSlab {@code do_shrink_slab}: how much a shrinker is asked to scan
  * @param balancePgdat {@code balance_pgdat}
  * @param reclaimable {@code zone_reclaimable_pages}
  * @param restored {@code memalloc_noio_restore}: the bit that it puts back
@@ -37,6 +38,7 @@ record ZoneVariants(
         Reserve reclaimMask,
         ReclaimThrottle throttle,
         ShrinkInactiveList.Stall stall,
+        DoShrinkSlab doShrinkSlab,
         OfOrder balancePgdat,
         Pages reclaimable,
         MemallocScope.Restored restored,
@@ -126,6 +128,7 @@ record ZoneVariants(
                 row.of(ZoneSlots.SHRINK_NODE),
                 new ShrinkInactiveList.Stall(
                         row.of(ZoneSlots.TOO_MANY_ISOLATED), row.of(ZoneSlots.SHRINK_INACTIVE_LIST)),
+                row.of(ZoneSlots.DO_SHRINK_SLAB),
                 row.of(ZoneSlots.BALANCE_PGDAT),
                 row.of(ZoneSlots.ZONE_RECLAIMABLE_PAGES),
                 row.of(ZoneSlots.MEMALLOC_NOIO_RESTORE),

@@ -37,6 +37,7 @@ final class Request implements Observer {
     int outOfMemory;
     int sleeps;
     int freeAtTheEnd;
+    int lruAtTheEnd;
     boolean killedSelf;
 
     private Request() {}
@@ -58,6 +59,7 @@ final class Request implements Observer {
             r.answer = Answer.PANIC;
         }
         r.freeAtTheEnd = end.<Zone>look(z.id()).nrFreePages();
+        r.lruAtTheEnd = end.<Zone>look(z.id()).lruPages();
         r.killedSelf = (end.<Pgdat>look(z.node()).killed() >>> OomState.ofTask(task) & 1) != 0;
         return r;
     }

@@ -60,6 +60,7 @@ class SlowpathTwinTest {
                 row.reclaimMask(),
                 row.throttle(),
                 row.stall(),
+                row.doShrinkSlab(),
                 row.balancePgdat(),
                 row.reclaimable(),
                 row.restored(),
