@@ -37,9 +37,7 @@ final class BdiWriteback extends ZoneFrame<BdiWriteback.At> {
             }
         } else if (writing) {
             boolean congested = z.bdiCongested();
-            z.turn(
-                    z.lru(PageKind.WRITEBACK_RECLAIM) > 0 ? PageKind.WRITEBACK_RECLAIM : PageKind.WRITEBACK,
-                    PageKind.CLEAN);
+            endPageWriteback(z);
             if (congested && !z.bdiCongested()) {
                 w.<WaitQueue>part(node.congestionWait()).wakeUp(w, current);
             }
@@ -50,8 +48,19 @@ final class BdiWriteback extends ZoneFrame<BdiWriteback.At> {
         return awaitThen(current, At.WORK);
     }
 
+    /** Those that reclaim waits for first. */
+    private static void endPageWriteback(Zone z) {
+        if (z.lru(PageKind.WRITEBACK_RECLAIM) > 0) {
+            z.turn(PageKind.WRITEBACK_RECLAIM, PageKind.CLEAN);
+        } else if (z.swapWriteback() > 0) {
+            z.turn(PageKind.SWAP_WRITEBACK, PageKind.SWAP_CACHE);
+        } else {
+            z.turn(PageKind.WRITEBACK, PageKind.CLEAN);
+        }
+    }
+
     private static boolean writing(Zone z) {
-        return z.lru(PageKind.WRITEBACK) + z.lru(PageKind.WRITEBACK_RECLAIM) > 0;
+        return z.writeback() > 0;
     }
 
     private static boolean dirty(Zone z) {

@@ -107,7 +107,8 @@ final class Compaction {
         return z.sets().kind(PageKind.CLEAN).contains(z.bits(), pfn)
                 || z.sets().kind(PageKind.DIRTY).contains(z.bits(), pfn)
                 || z.sets().kind(PageKind.DIRTY_RECLAIM).contains(z.bits(), pfn)
-                || z.sets().kind(PageKind.ANON).contains(z.bits(), pfn);
+                || z.sets().kind(PageKind.ANON).contains(z.bits(), pfn)
+                || z.swapCacheOnList() > 0 && z.sets().kind(PageKind.SWAP_CACHE).contains(z.bits(), pfn);
     }
 
     private static boolean inFreeBlock(Zone z, int pfn) {
@@ -129,7 +130,7 @@ final class Compaction {
                 }
             }
         }
-        for (int k = 0; k < PageKind.COUNT; k++) {
+        for (int k = 0; k < z.kinds(); k++) {
             PageSets.PageSet set = z.sets().kind(PageKind.of(k));
             for (int pfn = set.next(z.bits(), start); pfn >= 0 && pfn < end; pfn = set.next(z.bits(), pfn + 1)) {
                 set.remove(z.bits(), pfn);

@@ -8,8 +8,9 @@ import dev.gfpfuzz.step.World;
 
 /**
  * {@code mm/oom_kill.c, v4.17, oom_reaper} with {@code oom_reap_task_mm}: frees a victim's anonymous memory, with oom_lock
- * held in the default shape, then marks it as one to pass over. A daemon. The victim's exit, which would free the same
- * memory, is left out.
+ * held in the default shape, then marks it as one to pass over. What of it is in the swap cache goes with its slot of swap
+ * space ({@code free_swap_and_cache}), except while it is written. A daemon. The victim's exit, which would free the same
+ * memory, is left out, and so are the slots of pages that only swap space has.
  */
 final class OomReaper extends ZoneFrame<OomReaper.At> {
     enum At {
@@ -48,12 +49,7 @@ final class OomReaper extends ZoneFrame<OomReaper.At> {
                 return shape == Shape.LOCKED ? lockThen(current, node.oomLock(), At.REAP) : goTo(At.REAP);
             case REAP:
                 victim = Long.numberOfTrailingZeros(node.killed() & ~node.skipped());
-                freed = OomState.isTask(victim)
-                        ? 0
-                        : Math.min(z.config().victimPages(), Math.max(0, z.onList(PageKind.ANON)));
-                for (int i = 0; i < freed; i++) {
-                    z.reclaim(PageKind.ANON);
-                }
+                freed = OomState.isTask(victim) ? 0 : reap(z);
                 if (current.holds(node.oomLock())) {
                     w.<Mutex>part(node.oomLock()).unlock(w, current);
                 }
@@ -67,6 +63,19 @@ final class OomReaper extends ZoneFrame<OomReaper.At> {
             default:
                 throw new AssertionError(at);
         }
+    }
+
+    private static int reap(Zone z) {
+        int mapped = Math.min(z.config().victimPages(), Math.max(0, z.onList(PageKind.ANON)));
+        for (int i = 0; i < mapped; i++) {
+            z.reclaim(PageKind.ANON);
+        }
+        int cached = Math.min(z.config().victimPages() - mapped, z.swapCacheOnList());
+        for (int i = 0; i < cached; i++) {
+            z.reclaim(PageKind.SWAP_CACHE);
+            z.giveSwapBack();
+        }
+        return mapped + cached;
     }
 
     @Override

@@ -16,25 +16,24 @@ public enum PageKind {
     /** Under writeback, and reclaim has met it. */
     WRITEBACK_RECLAIM,
     /** Anonymous page: reclaimable only by swapping it out. */
-    ANON;
+    ANON,
+    /** Anonymous page on its way to swap space; reclaim has sent it there. Only in a zone with swap, as the next. */
+    SWAP_WRITEBACK,
+    /** Anonymous page that swap space has a copy of, in the swap cache. */
+    SWAP_CACHE;
 
     private static final PageKind[] ALL = values();
-    /** How many kinds there are. */
-    static final int COUNT = ALL.length;
+
+    /** How many kinds there are in a zone, the first ones: those of swap cost one without swap nothing. */
+    static int count(int swap) {
+        return swap > 0 ? ALL.length : SWAP_WRITEBACK.ordinal();
+    }
 
     static PageKind of(int ordinal) {
         return ALL[ordinal];
     }
 
     boolean file() {
-        return this != ANON;
-    }
-
-    boolean writeback() {
-        return this == WRITEBACK || this == WRITEBACK_RECLAIM;
-    }
-
-    boolean dirty() {
-        return this == DIRTY || this == DIRTY_RECLAIM;
+        return ordinal() < ANON.ordinal();
     }
 }

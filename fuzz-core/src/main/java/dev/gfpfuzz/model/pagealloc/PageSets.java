@@ -2,12 +2,13 @@ package dev.gfpfuzz.model.pagealloc;
 
 /** Sets of pages beside the free lists, as bitmaps in the same array of longs. Immutable: the layout only. */
 final class PageSets {
-    private final PageSet[] kinds = new PageSet[PageKind.COUNT];
+    private final PageSet[] kinds;
     private final PageSet pcp;
     private final PageSet highatomicBlocks;
     private final int words;
 
-    PageSets(int pages, int firstWord) {
+    PageSets(int pages, int kindCount, int firstWord) {
+        kinds = new PageSet[kindCount];
         int each = pages + 63 >> 6;
         int next = firstWord;
         for (int i = 0; i < kinds.length; i++) {

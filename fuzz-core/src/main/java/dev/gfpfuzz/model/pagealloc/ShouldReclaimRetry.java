@@ -100,10 +100,7 @@ class ShouldReclaimRetry extends ZoneFrame<ShouldReclaimRetry.At> {
 
     /** {@code NR_ZONE_WRITE_PENDING}. */
     static int writePending(Zone z) {
-        return z.lru(PageKind.DIRTY)
-                + z.lru(PageKind.DIRTY_RECLAIM)
-                + z.lru(PageKind.WRITEBACK)
-                + z.lru(PageKind.WRITEBACK_RECLAIM);
+        return z.lru(PageKind.DIRTY) + z.lru(PageKind.DIRTY_RECLAIM) + z.writeback();
     }
 
     final Next answer(World w, Task current, boolean retry) {

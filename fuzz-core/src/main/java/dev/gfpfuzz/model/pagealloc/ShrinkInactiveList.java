@@ -15,7 +15,8 @@ import dev.gfpfuzz.step.World;
 /**
  * {@code mm/vmscan.c, v4.17, shrink_inactive_list} with {@code shrink_page_list}: takes up to 32 pages off a list, the
  * kinds in turn, and frees, starts to write, or puts back each. Others run while the pages are isolated. A direct
- * reclaimer sleeps once if too many are isolated already. A filesystem whose private data the pages carry releases it for
+ * reclaimer sleeps once if too many are isolated already. An anonymous page is given a slot of swap space and written; it
+ * stays anonymous, in the swap cache, and is freed when it is met again after that, while its slot stays taken. A filesystem whose private data the pages carry releases it for
  * a request with FS, under its lock ({@code try_to_release_page}). Returns {@link ScanCounts}. Left out: the active list,
  * mapped pages, page locks.
  */
@@ -124,7 +125,7 @@ public final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
             return false;
         }
         int inactive = file ? z.fileOnList() : z.anonOnList();
-        int isolated = file ? z.fileIsolated() : z.isolated(PageKind.ANON);
+        int isolated = file ? z.fileIsolated() : z.anonIsolated();
         if (z.variants().stall().stricterWithFs() && Gfp.has(gfp, Gfp.IO | Gfp.FS)) {
             inactive >>= 3;
         }
@@ -136,7 +137,7 @@ public final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
         boolean some = true;
         while (left > 0 && some) {
             some = false;
-            for (int k = 0; k < PageKind.COUNT && left > 0; k++) {
+            for (int k = 0; k < z.kinds() && left > 0; k++) {
                 PageKind kind = PageKind.of(k);
                 if (kind.file() == file && z.onList(kind) > 0) {
                     z.isolate(kind, 1);
@@ -152,12 +153,12 @@ public final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
     private long shrinkPageList(World w, Task current, Zone z) {
         Pgdat node = w.part(z.node());
         long counts = 0;
-        for (int k = 0; k < PageKind.COUNT; k++) {
+        for (int k = 0; k < z.kinds(); k++) {
             int n = (int) (taken >>> k * KIND_BITS) & 0xFF;
             z.putback(PageKind.of(k), n);
             counts += (long) n << ScanCounts.TAKEN;
         }
-        for (int k = 0; k < PageKind.COUNT; k++) {
+        for (int k = 0; k < z.kinds(); k++) {
             PageKind kind = PageKind.of(k);
             int n = Math.min((int) (taken >>> k * KIND_BITS) & 0xFF, z.lru(kind));
             for (int i = 0; i < n; i++) {
@@ -175,8 +176,8 @@ public final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
     private long page(Task current, Zone z, Pgdat node, PageKind kind) {
         boolean congested = z.variants().throttle().countsCongestedDevice() && z.bdiCongested();
         return switch (kind) {
-            case CLEAN -> {
-                z.reclaim(PageKind.CLEAN);
+            case CLEAN, SWAP_CACHE -> {
+                z.reclaim(kind);
                 yield ScanCounts.one(ScanCounts.RECLAIMED);
             }
             case DIRTY, DIRTY_RECLAIM -> {
@@ -198,13 +199,17 @@ public final class ShrinkInactiveList extends ZoneFrame<ShrinkInactiveList.At> {
                         + ScanCounts.one(immediate ? ScanCounts.IMMEDIATE : ScanCounts.WRITEBACK);
             }
             case ANON -> {
-                boolean mayWrite = kswapd(current) || !z.bdiCongested();
-                if ((gfp & Gfp.IO) != 0 && z.swapFree() > 0 && mayWrite) {
+                // No kernel asks whether the device is congested: the swapper space has no inode that could be.
+                if ((gfp & Gfp.IO) != 0 && z.swapFree() > 0) {
                     z.takeSwap();
-                    z.turn(PageKind.ANON, PageKind.WRITEBACK_RECLAIM);
+                    z.turn(PageKind.ANON, PageKind.SWAP_WRITEBACK);
                 }
                 yield 0;
             }
+            // No dirty pages: page_check_dirty_writeback leaves out what no flusher writes.
+            case SWAP_WRITEBACK ->
+                ScanCounts.one(
+                        kswapd(current) && node.test(PGDAT_WRITEBACK) ? ScanCounts.IMMEDIATE : ScanCounts.WRITEBACK);
         };
     }
 

@@ -138,7 +138,7 @@ final class ShrinkNode extends ZoneFrame<ShrinkNode.At> {
             fileTaken += n;
             keptFile += n - Math.min(n, freed);
         } else {
-            keptAnon += n;
+            keptAnon += n - Math.min(n, freed);
         }
     }
 

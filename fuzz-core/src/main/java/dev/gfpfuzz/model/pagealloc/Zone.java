@@ -59,11 +59,12 @@ public final class Zone extends PageAllocator {
         this.node = node;
         this.memcg = memcg;
         lists = new FreeLists(config.pages(), config.maxOrder(), 0);
-        sets = new PageSets(config.pages(), lists.words());
+        int kinds = PageKind.count(config.swap());
+        sets = new PageSets(config.pages(), kinds, lists.words());
         bits = new long[lists.words() + sets.words()];
         nrFree = new int[FreeLists.TYPES * (config.maxOrder() + 1)];
-        lru = new int[PageKind.COUNT];
-        isolated = new int[PageKind.COUNT];
+        lru = new int[kinds];
+        isolated = new int[kinds];
         swapFree = config.swap();
         allocated = config.used();
         new ZoneLayout(config).fill(this);
@@ -324,14 +325,31 @@ public final class Zone extends PageAllocator {
 
     // ---- LRU ----
 
-    /** Pages of a kind, isolated ones included. */
+    /** How many kinds of pages there are in this zone, the first ones. */
+    int kinds() {
+        return lru.length;
+    }
+
+    /** Pages of a kind that this zone has, isolated ones included. */
     public int lru(PageKind kind) {
         return lru[kind.ordinal()];
     }
 
-    /** Pages of a kind that some reclaimer has taken off the lists for a moment. */
-    public int isolated(PageKind kind) {
-        return isolated[kind.ordinal()];
+    /** Pages under writeback: to files and to swap space. */
+    int writeback() {
+        return lru(PageKind.WRITEBACK) + lru(PageKind.WRITEBACK_RECLAIM) + swapWriteback();
+    }
+
+    /** Pages on their way to swap space. */
+    int swapWriteback() {
+        int k = PageKind.SWAP_WRITEBACK.ordinal();
+        return k < lru.length ? lru[k] : 0;
+    }
+
+    /** Pages in the swap cache that can be isolated. */
+    int swapCacheOnList() {
+        int k = PageKind.SWAP_CACHE.ordinal();
+        return k < lru.length ? Math.max(0, lru[k] - isolated[k]) : 0;
     }
 
     /** Whether anybody has pages isolated. */
@@ -373,9 +391,22 @@ public final class Zone extends PageAllocator {
         }
     }
 
-    /** Anonymous pages that can be isolated. */
+    /** Anonymous pages that can be isolated, in the swap cache or not. */
     int anonOnList() {
-        return Math.max(0, onList(PageKind.ANON));
+        int n = 0;
+        for (int k = PageKind.ANON.ordinal(); k < lru.length; k++) {
+            n += Math.max(0, lru[k] - isolated[k]);
+        }
+        return n;
+    }
+
+    /** Anonymous pages that some reclaimer has taken off the lists for a moment. */
+    int anonIsolated() {
+        int n = 0;
+        for (int k = PageKind.ANON.ordinal(); k < lru.length; k++) {
+            n += isolated[k];
+        }
+        return n;
     }
 
     /** All pages on the LRU lists and isolated from them. */
@@ -433,10 +464,13 @@ public final class Zone extends PageAllocator {
         swapFree--;
     }
 
+    void giveSwapBack() {
+        swapFree++;
+    }
+
     /** The device is congested: so many pages are under writeback. */
     public boolean bdiCongested() {
-        return config.congestedAt() > 0
-                && lru(PageKind.WRITEBACK) + lru(PageKind.WRITEBACK_RECLAIM) >= config.congestedAt();
+        return config.congestedAt() > 0 && writeback() >= config.congestedAt();
     }
 
     // ---- compaction's deferral: mm/compaction.c, v4.17 ----

@@ -14,7 +14,7 @@ final class ZoneLayout {
     ZoneLayout(ZoneConfig config) {
         this.config = config;
         ZoneConfig.Lru lru = config.lru();
-        left = new int[PageKind.COUNT];
+        left = new int[PageKind.count(config.swap())];
         left[PageKind.CLEAN.ordinal()] = lru.clean();
         left[PageKind.DIRTY.ordinal()] = lru.dirty();
         left[PageKind.WRITEBACK.ordinal()] = lru.writeback();
