@@ -45,19 +45,14 @@ public final class CampaignDirectory implements AutoCloseable {
     public static CampaignDirectory create(Path dir, CampaignSpec spec, @Nullable String url) {
         try {
             Files.createDirectories(dir);
-            if (holdsSomething(dir)) {
-                throw new CampaignException(
-                        hasCampaign(dir)
-                                ? "Directory " + dir
-                                        + " holds a campaign already; name another directory, or continue it with"
-                                        + " ./gfpfuzz resume " + ShellWord.of(dir)
-                                : "Directory " + dir + " is not empty; a new campaign needs an empty one or none");
-            }
+            requireEmpty(dir);
         } catch (IOException e) {
             throw new CampaignException("Directory " + dir + " cannot be written: " + Reason.of(e), e);
         }
         DirectoryLock lock = DirectoryLock.acquire(dir);
         try {
+            // Another process may have made one and ended while this one waited for the lock.
+            requireEmpty(dir);
             if (url != null) {
                 String schema = "gfpfuzz_" + UUID.randomUUID().toString().replace("-", "");
                 JdbcStore.create(title(dir), new PostgresDialect(url, schema, false), spec)
@@ -180,6 +175,17 @@ public final class CampaignDirectory implements AutoCloseable {
 
     private static String title(Path dir) {
         return "Campaign " + dir;
+    }
+
+    private static void requireEmpty(Path dir) throws IOException {
+        if (holdsSomething(dir)) {
+            throw new CampaignException(
+                    hasCampaign(dir)
+                            ? "Directory " + dir
+                                    + " holds a campaign already; name another directory, or continue it with"
+                                    + " ./gfpfuzz resume " + ShellWord.of(dir)
+                            : "Directory " + dir + " is not empty; a new campaign needs an empty one or none");
+        }
     }
 
     private static void requireCampaign(Path dir) {
