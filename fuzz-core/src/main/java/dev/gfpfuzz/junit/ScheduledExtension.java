@@ -50,7 +50,7 @@ public final class ScheduledExtension implements ParameterResolver, InvocationIn
         Optional<Object> target = context.getTarget();
         int index = ours;
         invocation.skip();
-        PropertyTest.check(method, parameters[ours], argument -> {
+        PropertyTest.check(extension.getRequiredTestClass(), method, parameters[ours], argument -> {
             arguments[index] = argument;
             ReflectionSupport.invokeMethod(method, target.orElse(null), arguments);
         });

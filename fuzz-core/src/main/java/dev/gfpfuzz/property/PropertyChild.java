@@ -6,6 +6,7 @@ import dev.gfpfuzz.run.Runner;
 import dev.gfpfuzz.schedule.PayloadReader;
 import dev.gfpfuzz.schedule.PayloadWriter;
 import dev.gfpfuzz.schedule.Schedule;
+import dev.gfpfuzz.schedule.TokenException;
 import dev.gfpfuzz.schedule.TokenText;
 import dev.gfpfuzz.step.Violation;
 import dev.gfpfuzz.text.BadInputException;
@@ -138,9 +139,36 @@ public final class PropertyChild {
         return judge(method, executor(method).replay(schedule), calls);
     }
 
-    /** As above for the run of a token. */
+    /** As above for the run of a token; null also for a token of something else than the property runs. */
     public @Nullable Failure judge(String method, String token, Calls calls) {
-        return judge(method, Reproducible.of(token, type.getClassLoader()).run(), calls);
+        Reproducible of = Reproducible.of(token, type.getClassLoader());
+        return isOf(method, of.source()) ? judge(method, of.run(), calls) : null;
+    }
+
+    /**
+     * What a token says of a run, without calling the body; null for one of something else than the property runs, or for
+     * what is no token.
+     */
+    public @Nullable Least told(String method, String token) {
+        Reproducible of;
+        try {
+            of = Reproducible.of(token, type.getClassLoader());
+        } catch (TokenException noToken) {
+            return null;
+        }
+        return isOf(method, of.source()) ? asFound(of.run()) : null;
+    }
+
+    private boolean isOf(String method, RunSource source) {
+        RunSource own = executor(method).source();
+        if (own instanceof CaseSource a && source instanceof CaseSource b) {
+            return a.theCase().profile().equals(b.theCase().profile())
+                    && a.theCase()
+                            .origin()
+                            .scenario()
+                            .equals(b.theCase().origin().scenario());
+        }
+        return own.equals(source);
     }
 
     private @Nullable Failure judge(String method, Run run, Calls calls) {
@@ -185,7 +213,10 @@ public final class PropertyChild {
 
     /** A run as it is, for a failure that cannot be judged again: the body hangs or ends the process. */
     public Least asFound(String method, Schedule schedule) {
-        Run run = executor(method).replay(schedule);
+        return asFound(executor(method).replay(schedule));
+    }
+
+    private static Least asFound(Run run) {
         return least(run, new Failure("", "", "", 0, 1, run.outcome().steps(), run.schedule()));
     }
 

@@ -8,8 +8,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
@@ -24,11 +27,13 @@ final class PropertyMethod {
     private final Scheduled scheduled;
     private final boolean takesRuns;
 
-    private PropertyMethod(Method method) {
+    private final Class<?> type;
+
+    private PropertyMethod(Class<?> type, Method method) {
+        this.type = type;
         this.method = method;
         this.scheduled = method.getParameters()[0].getAnnotation(Scheduled.class);
         this.takesRuns = method.getParameterTypes()[0] == Runs.class;
-        Class<?> type = method.getDeclaringClass();
         try {
             constructor = type.getDeclaredConstructor();
         } catch (NoSuchMethodException e) {
@@ -42,7 +47,14 @@ final class PropertyMethod {
 
     /** Every property of a class, by name. */
     static List<PropertyMethod> allOf(Class<?> type) {
-        return methods(type).stream().map(PropertyMethod::checked).toList();
+        List<Method> all = methods(type);
+        for (int i = 1; i < all.size(); i++) {
+            if (all.get(i).getName().equals(all.get(i - 1).getName())) {
+                throw new BadInputException("Class " + type.getName() + " has several properties named "
+                        + all.get(i).getName() + "; outside of their test engine names have to tell them apart.");
+            }
+        }
+        return all.stream().map(m -> checked(type, m)).toList();
     }
 
     /** @throws BadInputException if the class has none of that name; the message names those it has */
@@ -51,7 +63,7 @@ final class PropertyMethod {
         return all.stream()
                 .filter(m -> m.getName().equals(name))
                 .findFirst()
-                .map(PropertyMethod::checked)
+                .map(m -> checked(type, m))
                 .orElseThrow(() -> BadInputException.unknown(
                         "property of " + type.getSimpleName(),
                         name,
@@ -60,9 +72,16 @@ final class PropertyMethod {
 
     private static List<Method> methods(Class<?> type) {
         List<Method> found = new ArrayList<>();
-        for (Method m : type.getDeclaredMethods()) {
-            if (Stream.of(m.getParameters()).anyMatch(p -> p.isAnnotationPresent(Scheduled.class))) {
-                found.add(m);
+        Set<String> overridden = new HashSet<>();
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            for (Method m : c.getDeclaredMethods()) {
+                String signature = m.getName() + Arrays.toString(m.getParameterTypes());
+                if (!m.isBridge()
+                        && !m.isSynthetic()
+                        && overridden.add(signature)
+                        && Stream.of(m.getParameters()).anyMatch(p -> p.isAnnotationPresent(Scheduled.class))) {
+                    found.add(m);
+                }
             }
         }
         found.sort(Comparator.comparing(Method::getName));
@@ -74,15 +93,17 @@ final class PropertyMethod {
         return found;
     }
 
-    private static PropertyMethod checked(Method m) {
+    private static PropertyMethod checked(Class<?> type, Method m) {
         Parameter[] parameters = m.getParameters();
-        Class<?> type = parameters[0].getType();
-        if (parameters.length != 1 || type != Run.class && type != Runs.class || Modifier.isStatic(m.getModifiers())) {
+        Class<?> takes = parameters[0].getType();
+        if (parameters.length != 1
+                || takes != Run.class && takes != Runs.class
+                || Modifier.isStatic(m.getModifiers())) {
             throw new BadInputException("Property " + m.getDeclaringClass().getName() + "." + m.getName()
                     + " cannot run outside of its test engine: that takes one parameter, of type Run or Runs, and no"
                     + " static method.");
         }
-        return new PropertyMethod(m);
+        return new PropertyMethod(type, m);
     }
 
     /** Which runs a parameter stands for, or null if it is not ours. */
@@ -101,11 +122,11 @@ final class PropertyMethod {
 
     /** The key of its remembered failures: {@code com.acme.LockProperties#noLostWakeUp}. */
     String id() {
-        return idOf(method);
+        return idOf(type, method);
     }
 
-    static String idOf(Method m) {
-        return m.getDeclaringClass().getName() + "#" + m.getName();
+    static String idOf(Class<?> type, Method m) {
+        return type.getName() + "#" + m.getName();
     }
 
     /** Class and method as code: {@code LockProperties.class, "noLostWakeUp"}. */

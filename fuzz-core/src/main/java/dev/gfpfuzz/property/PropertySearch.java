@@ -64,6 +64,21 @@ record PropertySearch(RunFamily family, String strategy, long seed, int schedule
         return null;
     }
 
+    /** The run of a token that was remembered, if it is still one of these and still fails, or null. */
+    @Nullable
+    Falsified formerly(String token, String how, ClassLoader loader, PropertyBody body) {
+        try {
+            Run run = Reproducible.of(token, loader).run(stepsMax);
+            if (!family.has(run)) {
+                return null; // the property is about something else now
+            }
+            Throwable thrown = Falsified.judge(body, run);
+            return thrown == null ? null : new Falsified(run, thrown, how);
+        } catch (TokenException outdated) {
+            return null;
+        }
+    }
+
     /** The first of these runs that still fails, or null. Those that cannot be replayed here are passed over. */
     @Nullable
     Falsified firstOf(List<String> tokens, String how, ClassLoader loader, PropertyBody body) {

@@ -15,10 +15,10 @@ public final class PropertyTest {
     private final Method method;
     private final FailureStore store;
 
-    private PropertyTest(Scheduled scheduled, Method method) {
+    private PropertyTest(Scheduled scheduled, Class<?> type, Method method) {
         this.scheduled = scheduled;
         this.method = method;
-        this.store = FailureStore.of(PropertyMethod.idOf(method));
+        this.store = FailureStore.of(PropertyMethod.idOf(type, method));
     }
 
     /** Calls the test's method. */
@@ -36,15 +36,16 @@ public final class PropertyTest {
     /**
      * Checks the property.
      *
+     * @param type the test's class, which may have inherited the method
      * @param parameter the method's parameter with {@link Scheduled}
      * @throws Throwable what a failed test throws: the text ends with the token and the line that replays it
      */
-    public static void check(Method method, Parameter parameter, Call call) throws Throwable {
+    public static void check(Class<?> type, Method method, Parameter parameter, Call call) throws Throwable {
         Scheduled scheduled = PropertyMethod.on(parameter);
         if (scheduled == null) {
             throw new IllegalArgumentException(parameter + " is no Run or Runs with @Scheduled");
         }
-        new PropertyTest(scheduled, method).check(parameter.getType() == Runs.class, call);
+        new PropertyTest(scheduled, type, method).check(parameter.getType() == Runs.class, call);
     }
 
     private void check(boolean takesRuns, Call call) throws Throwable {
@@ -56,7 +57,7 @@ public final class PropertyTest {
             throw known.error(PropertyMethod.reference(method));
         }
         for (String token : store.tokens()) {
-            Falsified again = search.firstOf(List.of(token), "a run that failed before", loader, body);
+            Falsified again = search.formerly(token, "a run that failed before", loader, body);
             if (again != null) {
                 throw again.error(PropertyMethod.reference(method));
             }

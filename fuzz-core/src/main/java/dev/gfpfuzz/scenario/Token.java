@@ -37,6 +37,8 @@ public final class Token {
     private static final int EMBEDDED_PROFILE_MAX = 600;
     private static final int EDITS = 1 << 4;
     private static final int CIRCLE = 1 << 5;
+    /** Tasks and operations that edits take out: far above what a scenario's text has room for. */
+    private static final int INDICES_MAX = 1 << 16;
 
     /** How something is had again. */
     private enum From {
@@ -260,11 +262,12 @@ public final class Token {
     }
 
     private static Edits edits(PayloadReader in) {
-        SortedSet<Integer> tasks = indices(in);
+        int[] room = {INDICES_MAX};
+        SortedSet<Integer> tasks = indices(in, room);
         SortedMap<Integer, SortedSet<Integer>> operations = new TreeMap<>();
         for (int n = in.count(); n > 0; n--) {
             int task = in.count();
-            operations.put(task, indices(in));
+            operations.put(task, indices(in, room));
         }
         SortedMap<Integer, SortedMap<String, Integer>> parameters = new TreeMap<>();
         for (int n = in.count(); n > 0; n--) {
@@ -279,12 +282,17 @@ public final class Token {
         return new Edits(tasks, operations, parameters);
     }
 
-    private static SortedSet<Integer> indices(PayloadReader in) {
+    /** @param room how many more there may be in all: a few bytes can say that there are millions */
+    private static SortedSet<Integer> indices(PayloadReader in, int[] room) {
         SortedSet<Integer> indices = new TreeSet<>();
         int next = 0;
         for (int n = in.count(); n > 0; n--) {
             next += in.count();
             for (int length = in.count(); length >= 0; length--) {
+                if (--room[0] < 0) {
+                    throw new TokenException("The token takes more than " + INDICES_MAX
+                            + " tasks and operations out of its scenario, which no scenario has.");
+                }
                 indices.add(next++);
             }
         }

@@ -11,7 +11,10 @@ import dev.gfpfuzz.schedule.PayloadWriter;
 import dev.gfpfuzz.schedule.Schedule;
 import dev.gfpfuzz.schedule.TokenException;
 import dev.gfpfuzz.schedule.TokenText;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 /** A token carries everything a replay needs, and says in one sentence what it misses. */
@@ -101,5 +104,28 @@ class TokenTest {
         assertThatThrownBy(() -> Token.decode(Token.encode(c, SCHEDULE), Sources.BUILT_IN))
                 .isInstanceOf(TokenException.class)
                 .hasMessageStartingWith("The token does not fit scenario two-readers: The edits name a task");
+    }
+
+    /** 40 bytes that say that four million tasks were taken out. */
+    @Test
+    void editsThatNoScenarioHas_areRefusedBeforeTheyTakeMemory() {
+        CRC32 crc = new CRC32();
+        crc.update(ScenarioPrinter.print(Scenarios.named("two-readers")).getBytes(StandardCharsets.UTF_8));
+        String token = TokenText.wrap(new PayloadWriter()
+                .octet(1 << 4)
+                .octet(Fidelity.of(Scenarios.named("two-readers")).ordinal())
+                .string("two-readers")
+                .digest((int) crc.getValue())
+                .string("v4_17")
+                .number(1)
+                .number(0)
+                .number(1 << 22)
+                .number(0)
+                .number(0)
+                .end(Schedule.EMPTY));
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> Token.decode(token, Sources.BUILT_IN)).isInstanceOf(TokenException.class);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(32L << 20);
     }
 }

@@ -12,12 +12,15 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The child process. Arguments: the word that frames answers, the file of the {@link BlackBox}, the class of the
  * properties. Says {@code ready} or {@code refused}, then answers each command, in order, with any number of {@code
- * finding} lines and one last line. Ends when its standard input does.
+ * finding} lines and one last line. Ends as soon as its standard input does, whatever a body is doing: then the parent is
+ * gone.
  *
  * <table>
  * <caption>Commands and their last lines</caption>
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <td>{@code holds}, or {@code fails} with the failure</td></tr>
  * <tr><td>{@code run METHOD STRATEGY SEED NUMBER STEPS-MAX}</td>
  * <td>{@code run SCHEDULE STEPS}: a run of a shard, without its body</td></tr>
- * <tr><td>{@code shrink METHOD SCHEDULE}, {@code as-found METHOD SCHEDULE}</td>
+ * <tr><td>{@code shrink METHOD SCHEDULE}, {@code as-found METHOD SCHEDULE}, {@code told METHOD TOKEN}</td>
  * <td>{@code least TOKEN INVARIANT SKELETON SENTENCE STEPS CONTEXT-SWITCHES TASKS}, or {@code holds}</td></tr>
  * </table>
  *
@@ -60,7 +63,7 @@ public final class ChildMain {
     }
 
     private void serve(String className) throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        BlockingQueue<String> commands = commands();
         Thread judged = Thread.currentThread();
         Runtime.getRuntime()
                 .addShutdownHook(
@@ -76,9 +79,34 @@ public final class ChildMain {
             return;
         }
         say(Line.of("ready", Line.VERSION, String.join(",", properties.names())));
-        for (String command = in.readLine(); command != null; command = in.readLine()) {
-            answer(properties, Line.parse(command));
+        while (true) {
+            try {
+                answer(properties, Line.parse(commands.take()));
+            } catch (InterruptedException leftByABody) {
+                // Nobody else interrupts this thread.
+            }
         }
+    }
+
+    /** Read by a thread of its own, which notices that the parent is gone also while a body does not return. */
+    private static BlockingQueue<String> commands() {
+        BlockingQueue<String> commands = new LinkedBlockingQueue<>();
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        for (String command = in.readLine(); command != null; command = in.readLine()) {
+                            commands.add(command);
+                        }
+                    } catch (IOException gone) {
+                        // As good as its end.
+                    }
+                    Runtime.getRuntime().halt(OUR_END);
+                },
+                "gfpfuzz-commands");
+        reader.setDaemon(true);
+        reader.start();
+        return commands;
     }
 
     private void answer(PropertyChild properties, Line c) {
@@ -101,6 +129,7 @@ public final class ChildMain {
                     say(Line.of("run", PropertyChild.text(last.schedule()), last.steps()));
                 }
                 case "as-found" -> say(least(properties.asFound(c.field(0), PropertyChild.schedule(c.field(1)))));
+                case "told" -> say(least(properties.told(c.field(0), c.field(1))));
                 default -> say(Line.of("error", "Unknown command '" + c.verb() + "'."));
             }
         } catch (OutOfMemoryError fatal) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Line(String verb, List<String> fields) {
     /** Version of the commands and answers; the child says it first. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     public Line {
         fields = List.copyOf(fields);

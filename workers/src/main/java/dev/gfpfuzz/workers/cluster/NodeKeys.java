@@ -85,7 +85,8 @@ public record NodeKeys(Path dir) {
                     (X509ExtendedTrustManager) trustManagers.getTrustManagers()[0];
             context.init(keyManagers.getKeyManagers(), new TrustManager[] {new PeerTrust(jdk)}, null);
             return context;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            // The last: there is no such file at this moment.
             throw new ClusterException("'" + file() + "' cannot be used as a node's keys: " + e.getMessage() + ".", e);
         }
     }

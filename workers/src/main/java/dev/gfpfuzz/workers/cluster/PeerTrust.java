@@ -3,21 +3,25 @@ package dev.gfpfuzz.workers.cluster;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The JDK's check of a peer's certificates, which also tells the user whom it refused and why: a sentence a minute. */
+/** The JDK's check of a peer's certificates, which also tells the user whom it refused and why: each sentence once a minute. */
 final class PeerTrust extends X509ExtendedTrustManager {
     private static final Logger LOG = LoggerFactory.getLogger(PeerTrust.class);
     private static final long SILENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final X509ExtendedTrustManager jdk;
-    private @Nullable String last;
-    private long lastAt;
+    /** Sentences that the log gets in that time, at most: a stranger can have a new name for each attempt. */
+    private static final int SENTENCES_MAX = 10;
+
+    private final Set<String> said = new HashSet<>();
+    private long silentSince = System.nanoTime();
 
     PeerTrust(X509ExtendedTrustManager jdk) {
         this.jdk = jdk;
@@ -44,13 +48,16 @@ final class PeerTrust extends X509ExtendedTrustManager {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String sentence = "A node is refused, " + who + ": " + cause.getMessage();
+        // A name may have line breaks, which would pass for other lines of the log.
+        String sentence = ("A node is refused, " + who + ": " + cause.getMessage()).replaceAll("\\p{Cntrl}", "?");
         long now = System.nanoTime();
-        if (!sentence.equals(last) || now - lastAt > SILENCE_NANOS) {
-            LOG.warn(sentence);
-            lastAt = now;
+        if (now - silentSince > SILENCE_NANOS) {
+            said.clear();
+            silentSince = now;
         }
-        last = sentence;
+        if (said.size() < SENTENCES_MAX && said.add(sentence)) {
+            LOG.warn(sentence);
+        }
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.gfpfuzz.workers.property;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -80,9 +82,9 @@ final class ClassPath {
     }
 
     private static List<Path> sortedFiles(Path root, int depth) {
-        try (Stream<Path> files = Files.walk(root, depth)) {
+        try (Stream<Path> files = Files.walk(root, depth, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new PropertyException("Class path entry " + root + " cannot be read: " + e.getMessage());
         }
     }

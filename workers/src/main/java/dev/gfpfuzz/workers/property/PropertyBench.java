@@ -174,29 +174,57 @@ public final class PropertyBench implements PropertyJobs {
     public boolean reproduces(Target of, RawFinding finding) {
         PropertyTarget target = PropertyTarget.of(of);
         Line command = Line.of("judge", target.method(), PropertyChild.text(finding.schedule()));
-        return same(target, command, finding.invariant(), finding.skeleton());
+        return !finding.report()
+                && same(
+                        target,
+                        command,
+                        finding.invariant(),
+                        finding.skeleton(),
+                        modelsOwn(finding.invariant(), finding.sentence()))
+                && last(target, Line.of("as-found", target.method(), PropertyChild.text(finding.schedule())))
+                                .number(4)
+                        == finding.steps();
     }
 
     @Override
     public boolean reproduces(Target of, ShrunkFinding finding) {
         PropertyTarget target = PropertyTarget.of(of);
-        return same(
-                target,
-                Line.of("judge-token", target.method(), finding.token()),
-                finding.invariant(),
-                finding.skeleton());
+        Line told = last(target, Line.of("told", target.method(), finding.token()));
+        // Of a run that could not be shrunk, as the property killed its process, the sentence is ours.
+        boolean ours = finding.sentence().equals(sentence(target, finding.skeleton()));
+        return told.verb().equals("least")
+                && told.number(4) == finding.steps()
+                && told.number(5) == finding.contextSwitches()
+                && told.number(6) == finding.tasks()
+                && !finding.report()
+                && (ours || !kills(finding.invariant()))
+                && same(
+                        target,
+                        Line.of("judge-token", target.method(), finding.token()),
+                        finding.invariant(),
+                        finding.skeleton(),
+                        ours ? null : modelsOwn(finding.invariant(), finding.sentence()));
     }
 
-    private boolean same(PropertyTarget target, Line command, String invariant, String skeleton) {
+    /** The sentence, or null for a user's own: it may name an object's address, or the machine that it was thrown on. */
+    private static @Nullable String modelsOwn(String invariant, String sentence) {
+        return invariant.equals(PropertyChild.FAILS) ? null : sentence;
+    }
+
+    /** @param sentence null: of no interest */
+    private boolean same(
+            PropertyTarget target, Line command, String invariant, String skeleton, @Nullable String sentence) {
         try {
             List<Line> lines = jvm(target).ask(command, () -> closed);
             Line line = lines.get(lines.size() - 1);
             return line.verb().equals("fails")
                     && line.field(0).equals(invariant)
-                    && line.field(1).equals(skeleton);
+                    && line.field(1).equals(skeleton)
+                    && (sentence == null || line.field(2).equals(sentence));
         } catch (ChildDied e) {
             return e.death().kind().equals(invariant)
-                    && skeleton(target, e.death()).equals(skeleton);
+                    && skeleton(target, e.death()).equals(skeleton)
+                    && (sentence == null || sentence(target, e.death()).equals(sentence));
         }
     }
 
@@ -234,9 +262,13 @@ public final class PropertyBench implements PropertyJobs {
 
     private ShrunkFinding asFound(PropertyTarget target, Schedule schedule, String invariant, String skeleton) {
         Line least = last(target, Line.of("as-found", target.method(), PropertyChild.text(schedule)));
+        return shrunk(least, invariant, skeleton, sentence(target, skeleton));
+    }
+
+    private static String sentence(PropertyTarget target, String skeleton) {
         String id = target.className() + "#" + target.method() + ": ";
         String clause = skeleton.startsWith(id) ? skeleton.substring(id.length()) : skeleton;
-        return shrunk(least, invariant, skeleton, "Property " + target.method() + " " + clause + ".");
+        return "Property " + target.method() + " " + clause + ".";
     }
 
     private static ShrunkFinding shrunk(Line least, String invariant, String skeleton, String sentence) {

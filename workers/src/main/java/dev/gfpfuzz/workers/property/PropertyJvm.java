@@ -26,6 +26,10 @@ final class PropertyJvm implements AutoCloseable {
     private static final int OUT_OF_MEMORY = 3;
 
     private static final long POLL_MILLIS = 100;
+    /** Polls after the child's end in which nothing comes, after which nothing will. */
+    private static final int QUIET_POLLS = 20;
+    /** What a poll counts at the most. */
+    private static final long POLL_COUNTED_NANOS = TimeUnit.MILLISECONDS.toNanos(2 * POLL_MILLIS);
 
     private final String className;
     private final Allowance allowance;
@@ -168,7 +172,9 @@ final class PropertyJvm implements AutoCloseable {
 
     private Line answer(long nanos, BooleanSupplier cancelled) throws ChildDied {
         long calls = box.calls();
-        long since = System.nanoTime();
+        long waited = 0;
+        int quiet = 0;
+        long lastPoll = System.nanoTime();
         String exiting = "";
         while (true) {
             Line line = output.next(POLL_MILLIS);
@@ -179,20 +185,26 @@ final class PropertyJvm implements AutoCloseable {
             if (line != null) {
                 return line;
             }
-            if (output.ended()) {
+            // A process of the property's own may hold the pipe open for longer.
+            quiet += process.isAlive() ? 0 : 1;
+            if (output.ended() || quiet > QUIET_POLLS) {
                 throw new ChildDied(death(exiting));
             }
             if (cancelled.getAsBoolean()) {
                 close();
                 throw new CancellationException("The properties of " + className + " were cancelled");
             }
+            // Of a time in which this process stood still (Ctrl-Z), as the child did, next to nothing is counted.
+            long now = System.nanoTime();
+            waited += Math.min(now - lastPoll, POLL_COUNTED_NANOS);
+            lastPoll = now;
             if (box.calls() != calls) {
                 calls = box.calls();
-                since = System.nanoTime();
+                waited = 0;
             }
             boolean inBody = box.run() != BlackBox.IDLE;
             long limit = inBody ? allowance.body().toNanos() : nanos;
-            if (System.nanoTime() - since > limit) {
+            if (waited > limit) {
                 long run = box.run();
                 close();
                 throw new ChildDied(new Death(

@@ -23,6 +23,11 @@ final class Misbehaving {
         run.mustHold();
     }
 
+    /** Would not hold for runs of another profile. */
+    void holdsUnderItsProfile(@Scheduled(scenario = "two-readers") Run run) {
+        run.mustHold("no-lost-freed-buffer");
+    }
+
     void throwsItsOwn(@Scheduled(scenario = "two-readers") Run run) {
         if (run.outcome().contextSwitches() > 8) {
             throw new IllegalStateException("at " + new Object());
@@ -39,6 +44,21 @@ final class Misbehaving {
     void exits(@Scheduled(scenario = "two-readers") Run run) {
         if (run.outcome().contextSwitches() > 14) {
             System.exit(7);
+        }
+    }
+
+    /** What it leaves behind writes where the child wrote. */
+    void exitsLeavingAProcess(@Scheduled(scenario = "two-readers") Run run) throws IOException {
+        if (run.outcome().contextSwitches() > 14) {
+            new ProcessBuilder("sleep", "40").inheritIO().start();
+            System.exit(7);
+        }
+    }
+
+    /** Takes its time, and less than it may. */
+    void sleeps(@Scheduled(scenario = "two-readers") Run run) throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            Thread.sleep(10);
         }
     }
 

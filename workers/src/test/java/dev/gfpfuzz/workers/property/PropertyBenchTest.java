@@ -111,6 +111,7 @@ class PropertyBenchTest {
     @CsvSource({
         "hangs, property-hangs, does not return within 3 s",
         "exits, property-exits, calls System.exit in dev.gfpfuzz.workers.property.Misbehaving.exits",
+        "exitsLeavingAProcess, property-exits, calls System.exit in dev.gfpfuzz.workers.property.Misbehaving.exits",
         "halts, property-dies, ended with status 9",
         "printsAGigabyte, property-floods, The property printed more than 16 MiB for one run.",
         "printsAGigabyteRaw, property-floods, prints more than 32 MiB and was killed",
@@ -172,6 +173,56 @@ class PropertyBenchTest {
         assertThatThrownBy(() -> new PropertyBench().run(shard(changed), () -> false))
                 .isInstanceOf(PropertyException.class)
                 .hasMessageContaining("does not hold what it did when the campaign was made");
+    }
+
+    @Test
+    void whatALiarSaysBesides_doesNotReproduce() {
+        Target finds = targets.get("finds");
+        RawFinding raw = bench.run(shard("finds"), () -> false).findings().get(0);
+        ShrunkFinding s = bench.shrink(new ShrinkSpec(finds, LOST, raw.skeleton(), raw.schedule()), () -> false);
+        List<Boolean> believed = List.of(
+                bench.reproduces(finds, raw(raw, "A lie.", raw.steps())),
+                bench.reproduces(finds, raw(raw, raw.sentence(), 7)),
+                bench.reproduces(finds, shrunk(s, "A lie.", s.steps())),
+                bench.reproduces(finds, shrunk(s, s.sentence(), 7)),
+                // Of another profile than this property runs, and its body does not accept it either.
+                bench.reproduces(targets.get("holdsUnderItsProfile"), s),
+                bench.reproduces(finds, noToken(s)));
+        assertThat(believed).containsExactly(false, false, false, false, false, false);
+        assertThat(bench.reproduces(finds, raw(raw, raw.sentence(), raw.steps())))
+                .isTrue();
+        assertThat(bench.reproduces(finds, shrunk(s, s.sentence(), s.steps()))).isTrue();
+    }
+
+    /** As after Ctrl-Z and fg: this process and its child stopped for twice the time that a body may take. */
+    @Test
+    @Tag("slow")
+    void aTimeInWhichEverythingStoodStill_isNoHang() throws Exception {
+        ShardSpec shard = new ShardSpec(0, targets.get("sleeps"), "random", Knowledge.NONE, 1, 6, Runner.STEPS_MAX);
+        bench.run(
+                new ShardSpec(0, targets.get("sleeps"), "random", Knowledge.NONE, 1, 1, Runner.STEPS_MAX), () -> false);
+        String children = ProcessHandle.current()
+                .children()
+                .map(child -> String.valueOf(child.pid()))
+                .collect(java.util.stream.Collectors.joining(" "));
+        String all = children + " " + ProcessHandle.current().pid();
+        new ProcessBuilder("sh", "-c", "sleep 2.5; kill -STOP " + all + "; sleep 6; kill -CONT " + all).start();
+        assertThat(bench.run(shard, () -> false).findings()).isEmpty();
+    }
+
+    private static ShrunkFinding noToken(ShrunkFinding f) {
+        return new ShrunkFinding(
+                "gfz1no", f.invariant(), false, f.skeleton(), f.sentence(), f.steps(), f.contextSwitches(), f.tasks());
+    }
+
+    private static RawFinding raw(RawFinding f, String sentence, int steps) {
+        return new RawFinding(
+                f.invariant(), false, f.skeleton(), sentence, f.firstRun(), f.count(), f.schedule(), steps);
+    }
+
+    private static ShrunkFinding shrunk(ShrunkFinding f, String sentence, int steps) {
+        return new ShrunkFinding(
+                f.token(), f.invariant(), false, f.skeleton(), sentence, steps, f.contextSwitches(), f.tasks());
     }
 
     @Test
