@@ -25,7 +25,8 @@ class OwnFilesTest {
                 .json()
                 .at("/experiments/0");
         assertThat(e.get("question").asText()).isEqualTo("What changes from v4_17 to noretry-null?");
-        assertThat(e.get("answer").asText()).contains("fewer runs fail than under v4_17 at 0 of 72 call sites");
+        // At the one, attempts that do not reclaim leave swap space to the last one, which may.
+        assertThat(e.get("answer").asText()).contains("fewer runs fail than under v4_17 at 1 of 72 call sites");
         assertThat(e.get("rows")).anySatisfy(row -> {
             assertThat(row.get(0).asText()).startsWith("58 xskq_create");
             assertThat(row.get(2).asText()).isEqualTo("100.0 %");
