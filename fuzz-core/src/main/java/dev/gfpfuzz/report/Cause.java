@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,6 +157,12 @@ record Cause(String sentence, Map<Integer, String> notes) {
             }
             String other = story.actor(free.step.task()).name();
             boolean late = free.step.number() < queued.step.number();
+            if (late && looked(story, a, free, queued)) {
+                Place ended = last(story, Integer.MAX_VALUE, p -> is(p, BufioEvent.WRITE_ENDED));
+                return ended == null || ended.step.number() < queued.step.number()
+                        ? null
+                        : endedWrite(a, queued, ended);
+            }
             Map<Integer, String> notes = new TreeMap<>();
             notes.put(
                     free.step.number(),
@@ -170,6 +177,22 @@ record Cause(String sentence, Map<Integer, String> notes) {
                     notes);
         }
         return null;
+    }
+
+    /** Whether the waiter had the lock in between, so that it saw what was free, and could not have it. */
+    private static boolean looked(Story story, Actor waiter, Place free, Place queued) {
+        Place lock = last(
+                story, queued.step.number(), p -> p.step.task() == waiter.id() && p.act.kind() == ActKind.TAKES_LOCK);
+        return lock != null && lock.step.number() > free.step.number();
+    }
+
+    private static Cause endedWrite(Actor waiter, Place queued, Place ended) {
+        Map<Integer, String> notes = new TreeMap<>();
+        notes.put(ended.step.number(), "cause: a write ends, and " + waiter.name() + " is not woken for its buffer");
+        return new Cause(
+                "In step " + ended.step.number() + " a write ends, so that its buffer can be had; " + waiter.name()
+                        + " has been queued since step " + queued.step.number() + ", and nobody wakes it.",
+                notes);
     }
 
     /** Who holds what and waits for what: for each stuck task the lock or pool element that it took last and keeps. */
@@ -226,13 +249,26 @@ record Cause(String sentence, Map<Integer, String> notes) {
     private static Cause lastStep(Story story) {
         Step step = story.step(story.breach().step());
         if (step == null) {
-            return new Cause("Nothing can run any more; see where each task is, below.", new TreeMap<>());
+            return new Cause("Nothing can run any more: " + stopped(story) + ".", new TreeMap<>());
         }
+        int act = story.breach().act();
+        String function = act < 0 ? step.function() : step.acts().get(act).function();
+        boolean program = function.isEmpty() || function.equals("program");
         return new Cause(
                 "Step " + step.number() + ", in which "
-                        + story.actor(step.task()).name() + " runs "
-                        + (step.function().isEmpty() ? "its program" : step.function()) + ".",
+                        + story.actor(step.task()).name() + " runs " + (program ? "its program" : function) + ".",
                 new TreeMap<>());
+    }
+
+    private static String stopped(Story story) {
+        return story.actors().stream()
+                .filter(a -> !a.daemon()
+                        && (a.end().state() == State.WAITS || a.end().state() == State.ASLEEP))
+                .map(a -> a.name()
+                        + (a.end().what().isEmpty()
+                                ? " sleeps"
+                                : " waits for " + a.end().what()))
+                .collect(Collectors.joining("; "));
     }
 
     // ---- looking for places

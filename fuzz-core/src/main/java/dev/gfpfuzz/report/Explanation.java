@@ -116,13 +116,20 @@ public final class Explanation {
         String line = verdictLine();
         int colon = line.indexOf(':');
         String verdict = line.substring(0, colon);
-        return (story.outcome().violated() ? style.bad(verdict) : style.good(verdict)) + line.substring(colon);
+        String coloured = story.outcome().violated()
+                ? style.bad(verdict)
+                : story.outcome().end() == End.FINISHED ? style.good(verdict) : verdict;
+        return coloured + line.substring(colon);
     }
 
     private String size() {
         long tasks = story.actors().stream().filter(a -> !a.daemon()).count();
-        return tasks + (tasks == 1 ? " task, " : " tasks, ") + story.steps().size() + " steps, "
-                + story.outcome().contextSwitches() + " context switches";
+        return count(tasks, "task") + ", " + count(story.steps().size(), "step") + ", "
+                + count(story.outcome().contextSwitches(), "context switch");
+    }
+
+    private static String count(long n, String what) {
+        return n + " " + what + (n == 1 ? "" : what.endsWith("ch") ? "es" : "s");
     }
 
     // ---- text

@@ -78,6 +78,28 @@ class ExplanationTest {
                 .contains("b = read c 1", "__alloc_buffer_wait_no_callback", "./gfpfuzz replay gfz1-a-token");
     }
 
+    private static String causeOf(String scenario, String profile) {
+        Case c = Case.builtIn(scenario, Profiles.named(profile));
+        Schedule schedule =
+                BreadthFirst.explore(c.subject(), Bounds.states(1_000_000)).counterexample();
+        return Explanation.of(c, schedule, "gfz1-a-token").text(200, Style.PLAIN);
+    }
+
+    /** The waiter looked, under the lock, after the last buffer became free: it is not late, the end of the write is silent. */
+    @Test
+    void theStuckWaiterOfASilentWrite_waitsForTheEndOfTheWrite() {
+        assertThat(causeOf("write-holds", "mut_write_silent"))
+                .contains("a write ends, so that its buffer can be had; Deep", "and nobody wakes it.")
+                .doesNotContain("queues itself only");
+    }
+
+    /** The step began in another function than the one in which the rule broke. */
+    @Test
+    void theCauseNamesTheFunctionInWhichTheRuleBroke() {
+        assertThat(causeOf("two-readers", "mut_need_kept"))
+                .containsPattern("in which R\\d\\s+runs\\s+dm_bufio_shrink_scan");
+    }
+
     @Test
     void aRunThatHolds_saysSo() throws IOException {
         Case c = Case.own(ScenarioParser.parse(TWO_READERS, "two-readers.gfz"), Profiles.V4_17);

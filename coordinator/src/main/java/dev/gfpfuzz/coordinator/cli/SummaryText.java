@@ -177,17 +177,21 @@ final class SummaryText {
                 .filter(u -> !Double.isNaN(u))
                 .max();
         if (unseen.isPresent()) {
+            double below = all.stream()
+                    .mapToDouble(Assurance::unseenBelow)
+                    .filter(u -> !Double.isNaN(u))
+                    .max()
+                    .orElse(1);
+            // Few runs bound nothing.
+            String bound = below > 0.99
+                    ? ""
+                    : String.format(Locale.ROOT, "; below %.2g with confidence %s", below, Assurance.CONFIDENCE);
             paragraph(String.format(
                     Locale.ROOT,
-                    "One more run ends in a way not seen yet with probability %.2g (Good-Turing; below %.2g with confidence %s)."
-                            + " As long as there are such ways, more runs may find more.",
+                    "One more run ends in a way not seen yet with probability %.2g (Good-Turing%s). As long as there are"
+                            + " such ways, more runs may find more.",
                     unseen.getAsDouble(),
-                    all.stream()
-                            .mapToDouble(Assurance::unseenBelow)
-                            .filter(u -> !Double.isNaN(u))
-                            .max()
-                            .orElse(1),
-                    Assurance.CONFIDENCE));
+                    bound));
         }
         Map<Integer, Double> least = new TreeMap<>();
         all.forEach(a -> a.depths().forEach(d -> least.merge(d.depth(), d.confidence(), Math::min)));

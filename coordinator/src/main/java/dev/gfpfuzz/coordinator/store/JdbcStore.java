@@ -319,9 +319,10 @@ final class JdbcStore implements CampaignStore {
                             sink.accept(event);
                         },
                         shard -> damage.add("The record of shard " + shard + " does not verify"));
-                ShrunkRows.read(connection, sink, () -> damage.add("The record of a shrunk finding does not verify"));
+                // Before what was shrunk: a finding may be that of a search alone.
                 SpaceRows.read(
                         connection, sink, t -> damage.add("The exhaustive search of target " + t + " does not verify"));
+                ShrunkRows.read(connection, sink, () -> damage.add("The record of a shrunk finding does not verify"));
                 OtherRows.read(connection, sink, what -> damage.add(what + " does not verify"));
                 OtherRows.read(connection, LEDGER, Ledger.COLUMNS, row -> {
                     if (row == null) {

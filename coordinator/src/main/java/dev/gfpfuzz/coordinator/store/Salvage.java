@@ -62,8 +62,8 @@ final class Salvage {
             }
         }
         if (!doubt) {
-            shrunk.values().forEach(row -> events.add(ShrunkRows.event(row)));
             spaces.values().forEach(row -> events.add(SpaceRows.event(row)));
+            shrunk.values().forEach(row -> events.add(ShrunkRows.event(row)));
         }
         canaries.values().stream()
                 .filter(row -> !doubt || (Long) row[1] == 1)

@@ -52,12 +52,12 @@ class JdbcStoreTest {
                 Knowledge.of(-1, 5))));
         events.add(Samples.counted(Samples.silent(SPEC, 1)));
         events.add(new CampaignEvent.ShardGivenUp(2, "Run 1 of shard 2 failed: §"));
+        events.add(new CampaignEvent.SpaceSearched(0, Samples.violated("a")));
+        events.add(new CampaignEvent.SpaceSearched(1, Samples.certificate()));
         events.add(new CampaignEvent.FindingShrunk(
                 new RawIdentity(0, "no-deadlock", "a"), Samples.shrunk("a", "gfz-a"), "gfz-a0"));
         events.add(new CampaignEvent.ShrinkGivenUp(
                 new RawIdentity(0, "no-deadlock", "b'; --"), Samples.shrunk("b", "gfz-b"), "failed"));
-        events.add(new CampaignEvent.SpaceSearched(0, Samples.violated("a")));
-        events.add(new CampaignEvent.SpaceSearched(1, Samples.certificate()));
         events.add(new CampaignEvent.Ran(5_000_000_000L));
         return events;
     }
@@ -109,6 +109,20 @@ class JdbcStoreTest {
             CampaignState state = new CampaignState(SPEC);
             events().forEach(state::apply);
             assertThat(store.state().summary()).isEqualTo(state.summary());
+        }
+    }
+
+    /** No run has met it. */
+    @Test
+    void findingOfASearchAlone_isThereAgain() {
+        try (CampaignDirectory d = CampaignDirectory.create(temp.resolve("d"), SPEC)) {
+            d.store()
+                    .append(List.of(
+                            new CampaignEvent.SpaceSearched(0, Samples.violated("a")),
+                            new CampaignEvent.FindingShrunk(
+                                    new RawIdentity(0, "no-deadlock", "a"), Samples.shrunk("a", "gfz-a"), "gfz-a0")));
+            assertThat(d.store().state().findings()).hasSize(1);
+            assertThat(d.store().state().shrinking()).isZero();
         }
     }
 
