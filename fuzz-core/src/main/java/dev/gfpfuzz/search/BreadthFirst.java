@@ -174,7 +174,10 @@ public final class BreadthFirst {
                 successor.step(task);
                 transitions++;
                 exercised |= successor.exercised();
-                reports = Violation.oncePerInvariant(reports, successor.reports());
+                if (successor.reports().size() > w.reports().size()) {
+                    // Told on the step, also where it leads to a known state.
+                    reports = Violation.oncePerInvariant(reports, successor.reports());
+                }
                 if (successor.violation() != null) {
                     violation = successor.violation();
                     depth++;
