@@ -85,8 +85,8 @@ public record Silence(
                         .toList());
     }
 
-    /** Invariants whose situation did not occur in a target's runs, each with whether it cannot. */
-    private static Map<String, Boolean> missed(CampaignSummary s, int target) {
+    /** Invariants whose situation did not occur in a target's runs or its search, each with whether it cannot. */
+    public static Map<String, Boolean> missed(CampaignSummary s, int target) {
         SpaceResult space = s.spaces().get(target);
         Map<String, Boolean> missed = new LinkedHashMap<>();
         s.tallies().get(target).exercised().forEach((invariant, runs) -> {
@@ -115,7 +115,7 @@ public record Silence(
     }
 
     /** Whether an exhaustive search says that the invariant's situation cannot occur. */
-    public static boolean unreachable(@Nullable SpaceResult space, String invariant) {
+    private static boolean unreachable(@Nullable SpaceResult space, String invariant) {
         return space != null && space.certificate() && space.vacuous().contains(invariant);
     }
 }

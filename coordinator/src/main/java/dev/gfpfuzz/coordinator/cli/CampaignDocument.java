@@ -178,12 +178,7 @@ record CampaignDocument(
         // What samples mean is said where there is nothing better: silence, and no certificate.
         boolean speaks = s.violated(index) || space != null && space.certificate() || tally.schedules() == 0;
         Assurance samples = speaks ? null : Assurance.of(s, index);
-        List<String> vacuous = new ArrayList<>();
-        tally.exercised().forEach((invariant, runs) -> {
-            if (runs == 0) {
-                vacuous.add(invariant);
-            }
-        });
+        Map<String, Boolean> missed = Silence.missed(s, index);
         return new TargetDocument(
                 t.scenario(),
                 t.profile(),
@@ -191,8 +186,8 @@ record CampaignDocument(
                 tally.schedules(),
                 tally.steps(),
                 tally.exercised(),
-                vacuous,
-                vacuous.stream().filter(i -> Silence.unreachable(space, i)).toList(),
+                List.copyOf(missed.keySet()),
+                missed.keySet().stream().filter(missed::get).toList(),
                 space == null ? null : SpaceDocument.of(space),
                 samples == null ? null : samples.violationsBelow(),
                 samples == null || Double.isNaN(samples.unseen()) ? null : samples.unseen(),

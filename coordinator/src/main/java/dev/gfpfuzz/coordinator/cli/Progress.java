@@ -27,8 +27,9 @@ abstract class Progress extends CrewNews implements AutoCloseable {
 
     @Override
     public void found(Finding f) {
-        err.println("found " + f.invariant() + " in " + f.scenario() + " under " + f.profile() + ", first in run "
-                + f.schedulesToFirst() + "; shrunk to " + Words.count(f.steps(), "step"));
+        String where = f.count() == 0 ? " by exhaustive search, in no run" : ", first in run " + f.schedulesToFirst();
+        err.println("found " + f.invariant() + " in " + f.scenario() + " under " + f.profile() + where + "; shrunk to "
+                + Words.count(f.steps(), "step"));
     }
 
     /** Counts in few words. */

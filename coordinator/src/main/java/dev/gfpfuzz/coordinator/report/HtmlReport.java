@@ -5,12 +5,14 @@ import static dev.gfpfuzz.coordinator.report.Page.escape;
 import dev.gfpfuzz.coordinator.campaign.Budget;
 import dev.gfpfuzz.coordinator.campaign.CampaignSummary;
 import dev.gfpfuzz.coordinator.campaign.Finding;
+import dev.gfpfuzz.coordinator.campaign.Silence;
 import dev.gfpfuzz.coordinator.campaign.Tally;
 import dev.gfpfuzz.workers.shard.SpaceResult;
 import dev.gfpfuzz.workers.shard.Target;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The report as one page: what was found first, then each finding's story, then what was searched and how hard. */
@@ -48,22 +50,21 @@ final class HtmlReport {
     }
 
     private void head() {
-        boolean bad = summary.verdict() == CampaignSummary.Verdict.VIOLATED;
         out.append("<h1>Campaign <code>")
                 .append(escape(campaign))
                 .append("</code>: <span class=\"")
-                .append(bad ? "violated" : "holds")
+                .append(summary.verdict().name().toLowerCase(Locale.ROOT))
                 .append("\">")
                 .append(verdict())
                 .append("</span></h1>\n");
         paragraph(String.format(
                 Locale.ROOT,
-                "%,d schedules (%,d steps) of %d targets in %s; %s",
+                "%,d schedules (%,d steps) of %d targets in %s%s",
                 summary.schedules(),
                 summary.steps(),
                 summary.spec().targets().size(),
                 duration(summary.seconds()),
-                summary.budgetSpent() ? "the whole budget was spent." : "the budget is not spent, resume goes on."));
+                summary.budgetSpent() ? "; the whole budget was spent." : "."));
         if (summary.unshrunk() > 0) {
             paragraph(summary.unshrunk() + " more found and not shrunk yet.");
         }
@@ -73,9 +74,7 @@ final class HtmlReport {
                     .append(".</p>\n");
         }
         summary.accounts().expelled().forEach(this::paragraph);
-        for (String failure : summary.failures()) {
-            paragraph("gfpfuzz itself failed: " + failure);
-        }
+        Unfinished.of(summary).forEach(this::paragraph);
     }
 
     private void findings() {
@@ -95,8 +94,12 @@ final class HtmlReport {
             name(f.scenario());
             name(f.profile());
             cell(f.sentence());
-            number(f.schedulesToFirst());
-            number(f.count());
+            if (f.count() == 0) {
+                out.append("<td colspan=\"2\">by exhaustive search, in no run</td>");
+            } else {
+                number(f.schedulesToFirst());
+                number(f.count());
+            }
             number(f.steps());
             out.append("</tr>\n");
         }
@@ -136,15 +139,26 @@ final class HtmlReport {
             number(tally.schedules());
             number(tally.steps());
             cell(exhaustive(summary.spaces().get(i)));
-            cell(String.join(
-                    ", ",
-                    tally.exercised().entrySet().stream()
-                            .filter(e -> e.getValue() == 0)
-                            .map(Map.Entry::getKey)
-                            .toList()));
+            cell(missed(Silence.missed(summary, i)));
             out.append("</tr>\n");
         }
         out.append("</table>\n");
+    }
+
+    /** Those that no run met, and after them those that no run can. */
+    private static String missed(Map<String, Boolean> missed) {
+        String untested = names(missed, false);
+        String unreachable = names(missed, true);
+        return unreachable.isEmpty()
+                ? untested
+                : untested + (untested.isEmpty() ? "unreachable" : "; unreachable") + " at this size: " + unreachable;
+    }
+
+    private static String names(Map<String, Boolean> missed, boolean unreachable) {
+        return missed.entrySet().stream()
+                .filter(e -> e.getValue() == unreachable)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
     }
 
     private static String exhaustive(@Nullable SpaceResult space) {
@@ -167,7 +181,9 @@ final class HtmlReport {
                 + summary.spec().seed() + ", budget " + budget
                 + String.format(Locale.ROOT, "; %.1f million steps per second; ", summary.stepsPerSecond() / 1e6)
                 + "result digest " + String.format("%016x", summary.digest())
-                + ". Every finding was executed again before it was counted, and once more for this page. The coordinator ran "
+                + ". Every finding was executed again before it was counted, and once more for this page"
+                + (stories.stream().anyMatch(Story::isProperty) ? ", where that takes no code of yours" : "")
+                + ". The coordinator ran "
                 + summary.accounts().audited() + " of " + summary.shardsDone()
                 + " shards again itself; a planted bug was searched "
                 + summary.accounts().canaries()

@@ -10,7 +10,8 @@ import java.util.Locale;
 
 /**
  * JUnit XML as CI systems read it: a test case for each target, and a failure in it for each violation. Reports are in
- * {@code system-out}.
+ * {@code system-out}. A campaign whose silence is no answer has a test case {@code campaign} with an error, so that it does
+ * not pass.
  */
 final class JunitXml {
     private JunitXml() {}
@@ -22,12 +23,19 @@ final class JunitXml {
                         .anyMatch(s -> isOf(s, t) && !s.finding().report()))
                 .count();
         int alarms = summary.accounts().alarm() ? 1 : 0;
+        List<String> reasons = Unfinished.of(summary);
+        // What was found stays found when the budget is not spent; what went wrong is told in any case.
+        boolean error = summary.verdict() == CampaignSummary.Verdict.INCONCLUSIVE
+                || !summary.failures().isEmpty()
+                || summary.accounts().unlisted() > 0;
+        int errors = error ? 1 : 0;
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         String counts = String.format(
                 Locale.ROOT,
-                "tests=\"%d\" failures=\"%d\" errors=\"0\" time=\"%.3f\"",
-                targets.size() + alarms,
+                "tests=\"%d\" failures=\"%d\" errors=\"%d\" time=\"%.3f\"",
+                targets.size() + alarms + errors,
                 failing + alarms,
+                errors,
                 summary.seconds());
         out.append("<testsuites name=\"gfpfuzz\" ").append(counts).append(">\n");
         out.append("  <testsuite name=\"gfpfuzz\" skipped=\"0\" ")
@@ -37,6 +45,12 @@ final class JunitXml {
             out.append(
                             "    <testcase classname=\"gfpfuzz\" name=\"canary\" time=\"0\"><failure type=\"canary\" message=\"")
                     .append(escape(summary.accounts().alarmSentence()))
+                    .append("\"/></testcase>\n");
+        }
+        if (error) {
+            out.append(
+                            "    <testcase classname=\"gfpfuzz\" name=\"campaign\" time=\"0\"><error type=\"unfinished\" message=\"")
+                    .append(escape(String.join(" ", reasons)))
                     .append("\"/></testcase>\n");
         }
         for (int i = 0; i < targets.size(); i++) {

@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
 
 /**
  * SARIF 2.1.0 (OASIS, 2020): a rule for each invariant that something was found of, a result for each finding. The place
- * of a result is the scenario, as kernel sources are not what was run; its fingerprint is the finding's identity.
+ * of a result is the scenario, as kernel sources are not what was run, and a property is in no file that is known; its fingerprint is the finding's identity.
  */
 final class Sarif {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -55,7 +55,9 @@ final class Sarif {
         node.put("level", f.report() ? "note" : "error");
         node.putObject("message").put("text", f.sentence() + "\n\n" + s.text());
         ObjectNode location = node.putArray("locations").addObject();
-        location.putObject("physicalLocation").putObject("artifactLocation").put("uri", f.scenario() + ".gfz");
+        if (!s.isProperty()) {
+            location.putObject("physicalLocation").putObject("artifactLocation").put("uri", f.scenario() + ".gfz");
+        }
         location.putArray("logicalLocations")
                 .addObject()
                 .put("fullyQualifiedName", f.scenario() + " under " + f.profile());
