@@ -3,22 +3,28 @@ package dev.gfpfuzz.report;
 import dev.gfpfuzz.report.Story.Actor;
 import dev.gfpfuzz.report.Story.Lock;
 import dev.gfpfuzz.report.Story.State;
+import dev.gfpfuzz.report.SwimLanes.Marks;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The swim lanes as a picture: time goes down, a lane a task, a thick bar where it holds a lock, a broken line where it
- * sleeps or waits, a dot with a glyph for each thing that happens, an arrow for each context switch, words at the right.
+ * sleeps or waits, a dot with a glyph for each thing that happens, an arrow for each context switch, words at the right,
+ * and below what the glyphs mean. As wide as its longest words.
  */
 final class SvgLanes {
     private static final int ROW = 19;
     private static final int TOP = 34;
     private static final int STEP = 34;
     private static final int LANE = 74;
-    private static final int WORDS = 760;
+    private static final int MARGIN = 12;
+
+    private static final String BREACH = "◀ the rule is broken here";
+    private static final String POINTER = "◀ ";
+    private static final Marks MARKS = new Marks("▍", "│", "╎", "┊");
     private static final double CHARACTER = 7.3;
     private static final List<String> COLORS =
-            List.of("#0b7285", "#b35c00", "#862e9c", "#2b8a3e", "#364fc7", "#a61e4d");
+            List.of("#0b7285", "#a05200", "#862e9c", "#237032", "#364fc7", "#a61e4d");
 
     private final Explanation explanation;
     private final Story story;
@@ -46,8 +52,12 @@ final class SvgLanes {
             at.add(lines);
             lines += 1 + (r.breaks() ? 1 : 0) + (r.note().isEmpty() ? 0 : 1);
         }
-        int width = STEP + LANE * lanes.size() + WORDS;
-        int height = TOP + lines * ROW + 12;
+        List<String> entries = SwimLanes.legend(story, rows, MARKS);
+        int longest = entries.stream().mapToInt(String::length).max().orElse(0);
+        int characters = Math.max(longest, wordsWidth());
+        List<String> legend = SwimLanes.lines(entries, characters + (int) (LANE * lanes.size() / CHARACTER));
+        int width = words() + (int) Math.ceil(CHARACTER * characters) + MARGIN;
+        int height = TOP + (lines + 1 + legend.size()) * ROW;
         out.append(String.format(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"lanes-svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">%n",
                 width, height, width, height));
@@ -55,7 +65,7 @@ final class SvgLanes {
         // Style sheets of pictures in a page hold for the whole page, hence the prefix.
         out.append(
                 "<style>.lanes-svg text{font:12px ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace;fill:#212529}"
-                        + ".lanes-svg .n{fill:#868e96;font-size:11px}.lanes-svg .f{fill:#868e96}.lanes-svg .h{font-weight:bold}"
+                        + ".lanes-svg .n{fill:#495057;font-size:11px}.lanes-svg .f{fill:#495057}.lanes-svg .h{font-weight:bold}"
                         + ".lanes-svg .g{font-size:10px;fill:#fff;text-anchor:middle;font-weight:bold}</style>\n");
         out.append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
         for (int i = 0; i < rows.size(); i++) {
@@ -68,6 +78,9 @@ final class SvgLanes {
         switches(at);
         for (int i = 0; i < rows.size(); i++) {
             row(rows.get(i), at.get(i));
+        }
+        for (int i = 0; i < legend.size(); i++) {
+            text(STEP, y(lines + i) + ROW / 2 + 4, "f", "", legend.get(i));
         }
         return out.append("</svg>\n").toString();
     }
@@ -170,7 +183,7 @@ final class SvgLanes {
                 text(x(r.task()), y - 1, "g", "", String.valueOf(r.kind().glyph()));
             }
         }
-        int words = STEP + LANE * lanes.size() + 10;
+        int words = words();
         if (r.opensTurn()) {
             String operation = r.step().operation();
             String who = story.actor(r.task()).name() + (operation.isEmpty() ? "" : "  " + operation);
@@ -184,12 +197,30 @@ final class SvgLanes {
         int below = y;
         if (r.breaks()) {
             below += ROW;
-            text(words, below, "h", "style=\"fill:#c92a2a\"", "◀ the rule is broken here");
+            text(words, below, "h", "style=\"fill:#c92a2a\"", BREACH);
         }
         if (!r.note().isEmpty()) {
             below += ROW;
-            text(words, below, "h", "", "◀ " + r.note());
+            text(words, below, "h", "", POINTER + r.note());
         }
+    }
+
+    /** Where the words begin. */
+    private int words() {
+        return STEP + LANE * lanes.size() + 10;
+    }
+
+    /** Characters of the longest words, those in front of them included. */
+    private int wordsWidth() {
+        int widest = 0;
+        for (Row r : rows) {
+            int function = r.function().isEmpty() ? 0 : 2 + r.function().length();
+            widest = Math.max(widest, r.text().length() + function);
+            widest = Math.max(widest, r.breaks() ? BREACH.length() : 0);
+            widest = Math.max(
+                    widest, r.note().isEmpty() ? 0 : POINTER.length() + r.note().length());
+        }
+        return whoWidth() + widest;
     }
 
     private int whoWidth() {

@@ -16,7 +16,11 @@ import java.util.Set;
 final class SwimLanes {
     private static final String STEP = "%6s  ";
     private static final int STEP_WIDTH = 8;
+    /** With less room the words go below the name and the operation instead of beside them. */
     private static final int WORDS_MIN = 36;
+
+    private static final int WORDS_LEAST = 20;
+    private static final int INDENT = 2;
 
     private final Story story;
     private final List<Row> rows;
@@ -25,6 +29,7 @@ final class SwimLanes {
     private final List<Actor> lanes;
     private final int laneWidth;
     private final int whoWidth;
+    private final boolean below;
     private final int room;
     private final StringBuilder out = new StringBuilder();
 
@@ -43,8 +48,10 @@ final class SwimLanes {
             who = Math.max(who, who(r).length());
         }
         laneWidth = widest + 2;
-        whoWidth = who + 2;
-        room = Math.max(WORDS_MIN, width - STEP_WIDTH - laneWidth * lanes.size() - whoWidth);
+        int beside = width - STEP_WIDTH - laneWidth * lanes.size();
+        below = beside - who - 2 < WORDS_MIN;
+        whoWidth = below ? INDENT : who + 2;
+        room = Math.max(WORDS_LEAST, beside - whoWidth);
     }
 
     /** @param width characters a line */
@@ -78,7 +85,10 @@ final class SwimLanes {
         for (Row r : rows) {
             render(r);
         }
-        legend();
+        out.append('\n');
+        for (String line : lines(legend(story, rows, Marks.TEXT), width - STEP_WIDTH)) {
+            out.append(style.dim(" ".repeat(STEP_WIDTH) + line)).append('\n');
+        }
         return out.toString();
     }
 
@@ -106,6 +116,9 @@ final class SwimLanes {
     /** The row's words in lines; the function behind them stays whole. */
     private List<String> words(Row r) {
         List<String> lines = new ArrayList<>(Wrap.lines(r.text(), room));
+        if (below && r.opensTurn()) {
+            lines.add(0, "");
+        }
         if (!r.function().isEmpty()) {
             String function = "  (" + r.function() + ")";
             int last = lines.size() - 1;
@@ -175,11 +188,24 @@ final class SwimLanes {
 
     // ---- legend
 
-    private void legend() {
+    /**
+     * How a rendering shows what is no letter.
+     *
+     * @param holds a lock that is held
+     * @param runs a task that could run
+     * @param waits one that waits for a lock
+     * @param sleeps one that sleeps
+     */
+    record Marks(String holds, String runs, String waits, String sleeps) {
+        private static final Marks TEXT = new Marks("┏┃┗", "·", "w", "z");
+    }
+
+    /** What the marks and letters mean that occur. */
+    static List<String> legend(Story story, List<Row> rows, Marks marks) {
         List<String> entries = new ArrayList<>();
         if (!story.locks().isEmpty()) {
             List<String> names = story.locks().stream().map(Lock::name).toList();
-            entries.add("┏┃┗ holds " + String.join(", ", names));
+            entries.add(marks.holds() + " holds " + String.join(", ", names));
         }
         Set<ActKind> used = EnumSet.noneOf(ActKind.class);
         Set<State> idle = EnumSet.noneOf(State.class);
@@ -187,7 +213,7 @@ final class SwimLanes {
             if (hasGlyph(r)) {
                 used.add(r.kind());
             }
-            for (Actor a : lanes) {
+            for (Actor a : story.lanes()) {
                 if (a.id() != r.task() && !a.daemon()) {
                     idle.add(r.lanes().get(a.id()).state());
                 }
@@ -195,31 +221,34 @@ final class SwimLanes {
         }
         used.forEach(kind -> entries.add(kind.glyph() + " " + kind.meaning()));
         if (idle.contains(State.READY) || idle.contains(State.FRESH)) {
-            entries.add("· could run");
+            entries.add(marks.runs() + " could run");
         }
         if (idle.contains(State.WAITS)) {
-            entries.add("w waits");
+            entries.add(marks.waits() + " waits");
         }
         if (idle.contains(State.ASLEEP)) {
-            entries.add("z sleeps");
+            entries.add(marks.sleeps() + " sleeps");
         }
         if (story.rows().size() < story.steps().size()) {
             entries.add("numbers left out: nothing happens that others see");
         }
-        out.append('\n');
-        StringBuilder line = new StringBuilder();
-        for (String entry : entries) {
-            if (line.length() > 0 && line.length() + entry.length() + 3 > width - STEP_WIDTH) {
-                legendLine(line);
-            }
-            line.append(line.length() == 0 ? "" : "   ").append(entry);
-        }
-        legendLine(line);
+        return entries;
     }
 
-    private void legendLine(StringBuilder line) {
-        out.append(style.dim(" ".repeat(STEP_WIDTH) + line)).append('\n');
-        line.setLength(0);
+    /** The entries in lines of at most {@code width} characters. */
+    static List<String> lines(List<String> entries, int width) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String entry : entries) {
+            boolean fits = line.length() + 3 + entry.length() <= width;
+            if (!line.isEmpty() && !fits) {
+                lines.add(line);
+                line = "";
+            }
+            line = line.isEmpty() ? entry : line + "   " + entry;
+        }
+        lines.add(line);
+        return lines;
     }
 
     static String padded(String text, int width) {

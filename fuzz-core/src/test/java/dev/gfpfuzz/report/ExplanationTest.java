@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gfpfuzz.profile.Profiles;
 import dev.gfpfuzz.run.Runner;
+import dev.gfpfuzz.run.Subject;
 import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.scenario.ScenarioParser;
 import dev.gfpfuzz.schedule.Schedule;
@@ -12,11 +13,15 @@ import dev.gfpfuzz.search.BreadthFirst;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** What people read about a run. */
@@ -117,6 +122,14 @@ class ExplanationTest {
     }
 
     @Test
+    void onANarrowTerminal_theWordsGoBelowTheOperation() {
+        String narrow = shortest("mut_renoio").text(64, Style.PLAIN);
+        String lanes = narrow.substring(narrow.indexOf("  step"), narrow.indexOf("  At the end"));
+        assertThat(lanes.lines()).allMatch(line -> line.length() <= 64);
+        assertThat(lanes).containsPattern("R\\d  b = read c 1\n");
+    }
+
+    @Test
     void coloursAddNothingButEscapeSequences() {
         Explanation e = shortest("mut_renoio");
         String coloured = e.text(Explanation.WIDTH, Style.ANSI);
@@ -133,6 +146,78 @@ class ExplanationTest {
         assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
         assertThat(document.getElementsByTagName("circle").getLength()).isGreaterThan(20);
         assertThat(svg).doesNotContain("href", "src=", "url(", "<script");
+    }
+
+    /** Long operations and the names of kernel functions made lines longer than a fixed width. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mut_renoio", "v3_10"})
+    void noWordOfThePictureIsCutOff(String profile) throws Exception {
+        String text = TWO_READERS.replace("two-readers", "long-names").replace("R1", "a_reader_of_a_long_name");
+        Document document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(shortest(text, profile).svg())));
+        double width = Double.parseDouble(document.getDocumentElement().getAttribute("width"));
+        NodeList texts = document.getElementsByTagName("text");
+        for (int i = 0; i < texts.getLength(); i++) {
+            Element e = (Element) texts.item(i);
+            if (!e.hasAttribute("text-anchor") && !e.getAttribute("class").equals("g")) {
+                assertThat(Double.parseDouble(e.getAttribute("x"))
+                                + 7.2 * e.getTextContent().length())
+                        .as(e.getTextContent())
+                        .isLessThan(width);
+            }
+        }
+    }
+
+    @Test
+    void thePictureSaysWhatItsLettersMean() {
+        Explanation e = shortest("mut_renoio");
+        assertThat(e.svg()).contains("▍ holds c-&gt;lock", "! wakes somebody").doesNotContain("w waits");
+        assertThat(e.htmlFragment()).contains("▍ holds c-&gt;lock");
+    }
+
+    @Test
+    void thePageHasTheStoryAsText() {
+        Explanation e = shortest("mut_renoio");
+        assertThat(e.htmlFragment())
+                .contains(
+                        "<details><summary>The same as text</summary><pre class=\"text\">VIOLATED no-lost-freed-buffer");
+    }
+
+    /** WCAG 2.1, 1.4.3: 4.5 to 1 at least, on a page and on the palest row of a picture. */
+    @Test
+    void textCanBeReadByThoseWhoSeeLittleContrast() {
+        String colours = Explanation.css() + shortest("mut_renoio").svg().replace("fill:#fff;", "");
+        Matcher m = Pattern.compile("[ ;{\"](?:color|fill):#([0-9a-f]{6})").matcher(colours);
+        assertThat(m.results().map(r -> r.group(1)).distinct())
+                .hasSizeGreaterThan(6)
+                .allMatch(text -> contrast(text, "f8f9fa") >= 4.5 && contrast(text, "ffe3e3") >= 4.5);
+    }
+
+    private static double contrast(String dark, String light) {
+        return (luminance(light) + 0.05) / (luminance(dark) + 0.05);
+    }
+
+    private static double luminance(String colour) {
+        double sum = 0;
+        double[] weights = {0.2126, 0.7152, 0.0722};
+        for (int i = 0; i < 3; i++) {
+            double c = Integer.parseInt(colour.substring(2 * i, 2 * i + 2), 16) / 255.0;
+            sum += weights[i] * (c <= 0.03928 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4));
+        }
+        return sum;
+    }
+
+    /** The same run as the deadlock's, with nothing that watches it. */
+    @Test
+    void aRunThatGetsStuckAndBreaksNoRule_isNotGreen() {
+        Case c = Case.own(ScenarioParser.parse(LEAK, "test.gfz"), Profiles.V4_17);
+        Schedule schedule =
+                BreadthFirst.explore(c.subject(), Bounds.states(1_000_000)).counterexample();
+        Subject watched = c.subject();
+        Subject unwatched = new Subject(watched.name(), watched.initial().copyFor(List.of()), List.of());
+        assertThat(Explanation.of(unwatched, schedule, "").htmlFragment())
+                .contains("<h3 class=\"inconclusive\">INCONCLUSIVE: ");
     }
 
     @Test

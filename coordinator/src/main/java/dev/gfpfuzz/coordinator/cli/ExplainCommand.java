@@ -1,8 +1,10 @@
 package dev.gfpfuzz.coordinator.cli;
 
+import dev.gfpfuzz.coordinator.report.Page;
 import dev.gfpfuzz.report.Explanation;
 import dev.gfpfuzz.report.Style;
 import dev.gfpfuzz.run.Outcome;
+import dev.gfpfuzz.scenario.Case;
 import dev.gfpfuzz.scenario.Reproduction;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -70,7 +72,7 @@ final class ExplainCommand implements Callable<Integer> {
         long began = System.nanoTime();
         Reproduction r = input.reproduction();
         Explanation e = Explanation.of(r.theCase(), r.schedule(), input.clean());
-        String text = render(e);
+        String text = render(e, r.theCase());
         if (output != null) {
             Outputs.write(output, text);
             console.err().println("Wrote " + output + ".");
@@ -93,12 +95,13 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private String render(Explanation e) {
+    private String render(Explanation e, Case theCase) {
         if (form != null && form.svg) {
             return e.svg();
         }
         if (form != null && form.html) {
-            return dev.gfpfuzz.coordinator.report.Page.of(e.verdictLine(), e.htmlFragment());
+            String title = Page.escape(theCase.subject().name());
+            return Page.of(e.verdictLine(), "<h1>" + title + "</h1>\n" + e.htmlFragment());
         }
         boolean plain = common.json || output != null;
         Style style = plain ? Style.PLAIN : common.style(console);

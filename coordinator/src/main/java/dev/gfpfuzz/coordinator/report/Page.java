@@ -14,7 +14,7 @@ public final class Page {
             p{margin:.3em 0 .8em}
             table{border-collapse:collapse;width:100%;background:#fff;border:1px solid #dee2e6;border-radius:6px}
             th,td{text-align:left;padding:.4em .7em;border-bottom:1px solid #e9ecef;vertical-align:top}
-            th{color:#868e96;font-weight:600;font-size:.9em}
+            th{color:#495057;font-weight:600;font-size:.9em}
             td.name{white-space:nowrap}
             td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
             a{color:#1864ab}

@@ -68,7 +68,10 @@ class TokenCommandsTest {
         assertThat(text.code()).isEqualTo(ExitCode.DONE);
         assertThat(text.out()).contains("cause", "drops the lock", "./gfpfuzz replay " + token);
         Program.Result html = Program.run("explain", "--html", token);
-        assertThat(html.out()).startsWith("<!DOCTYPE html>").contains("<svg").doesNotContain("http-equiv", "<script");
+        assertThat(html.out())
+                .startsWith("<!DOCTYPE html>")
+                .contains("<svg", "<main>\n<h1>two-readers under ")
+                .doesNotContain("http-equiv", "<script");
         Path file = dir.resolve("lanes.svg");
         assertThat(Program.run("explain", "--svg", token, "-o", file.toString()).out())
                 .isEmpty();
