@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Standard output and error, always UTF-8 so that the same command prints the same bytes everywhere. */
 final class Console {
-    private static final int WIDTH_MIN = 80;
+    private static final int WIDTH_MIN = 40;
     private static final int WIDTH_MAX = 140;
 
     private final Sink sink;
@@ -78,8 +78,17 @@ final class Console {
 
     /** Characters a line on standard output: a terminal's if it tells. */
     int width() {
-        String columns = System.getenv("COLUMNS");
-        if (!outIsTerminal || columns == null || !columns.matches("\\d{1,4}")) {
+        return width(outIsTerminal, System.getenv("COLUMNS"));
+    }
+
+    /** As above, on standard error. */
+    int errWidth() {
+        return width(errIsTerminal, System.getenv("COLUMNS"));
+    }
+
+    /** @param columns what a terminal says of itself; of size 0 are those that do not know */
+    static int width(boolean terminal, @Nullable String columns) {
+        if (!terminal || columns == null || !columns.matches("0*[1-9]\\d{0,3}")) {
             return Explanation.WIDTH;
         }
         return Math.max(WIDTH_MIN, Math.min(WIDTH_MAX, Integer.parseInt(columns)));

@@ -19,7 +19,9 @@ abstract class Progress extends CrewNews implements AutoCloseable {
     }
 
     static Progress on(Console console, Crew crew) {
-        return console.errIsTerminal() ? new Bar(console.err(), crew) : new Lines(console.err(), crew);
+        return console.errIsTerminal()
+                ? new Bar(console.err(), crew, console.errWidth())
+                : new Lines(console.err(), crew);
     }
 
     @Override
@@ -80,11 +82,13 @@ abstract class Progress extends CrewNews implements AutoCloseable {
     /** A progress bar. */
     private static final class Bar extends Progress {
         private static final int UNITS = 1000;
+        /** A line as long as the terminal is wide would wrap, and each update be a new one. */
+        private static final int ROOM = 1;
 
         private final PrintStream err;
         private final ProgressBar bar;
 
-        Bar(PrintStream err, Crew crew) {
+        Bar(PrintStream err, Crew crew, int width) {
             super(err, crew);
             this.err = err;
             bar = new ProgressBarBuilder()
@@ -93,7 +97,7 @@ abstract class Progress extends CrewNews implements AutoCloseable {
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(250)
                     .hideEta()
-                    .setConsumer(new ConsoleProgressBarConsumer(err, 110))
+                    .setConsumer(new ConsoleProgressBarConsumer(err, width - ROOM))
                     .build();
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gfpfuzz.report.Explanation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,16 @@ class OutputsTest {
         assertThat(written).hasContent("text");
         assertThat(Files.getPosixFilePermissions(written)).isEqualTo(Files.getPosixFilePermissions(ordinary));
         assertThat(names()).containsExactly("ordinary", "written");
+    }
+
+    @Test
+    void aTerminalsWidth_isTaken_whenItIsSensible() {
+        assertThat(Console.width(true, "100")).isEqualTo(100);
+        assertThat(Console.width(true, "50")).isEqualTo(50);
+        assertThat(Console.width(true, "7")).isEqualTo(40);
+        assertThat(Console.width(true, "999")).isEqualTo(140);
+        assertThat(List.of(Console.width(true, "0"), Console.width(true, null), Console.width(false, "50")))
+                .containsOnly(Explanation.WIDTH);
     }
 
     @Test
