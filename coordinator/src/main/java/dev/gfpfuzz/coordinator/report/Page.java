@@ -19,7 +19,7 @@ public final class Page {
             td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
             a{color:#1864ab}
             code,pre{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:.9em}
-            details{margin:0 0 1em}summary{cursor:pointer}
+            pre{overflow-x:auto}details{margin:0 0 1em}summary{cursor:pointer}
             """;
 
     private Page() {}
