@@ -10,7 +10,7 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -72,7 +72,7 @@ final class PropertyMethod {
 
     private static List<Method> methods(Class<?> type) {
         List<Method> found = new ArrayList<>();
-        Set<String> overridden = new HashSet<>();
+        Set<String> overridden = new LinkedHashSet<>();
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
             for (Method m : c.getDeclaredMethods()) {
                 String signature = m.getName() + Arrays.toString(m.getParameterTypes());

@@ -15,16 +15,13 @@ import dev.gfpfuzz.coordinator.campaign.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
 import dev.gfpfuzz.coordinator.campaign.Spotchecks;
-import dev.gfpfuzz.workers.property.PropertyException;
 import dev.gfpfuzz.workers.protocol.ToCoordinator;
 import dev.gfpfuzz.workers.protocol.ToWorker;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The coordinator: leases work to whoever asks, has what comes back checked, has it saved, and only then counts it. Which
@@ -35,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CoordinatorActor extends AbstractBehavior<Input> {
     private static final Duration TICK = Duration.ofMillis(100);
-    /** How long running jobs may go on once the campaign is being stopped or its time is over. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
     /** The running time is saved that often when nothing else is. */
     private static final Duration SAVE_TIME = Duration.ofSeconds(1);
     /** After a save that failed (disk full): how long until the next attempt. */
@@ -51,6 +46,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
     private final News news;
     private final Roster roster;
     private final ListeningTime time = new ListeningTime(System::nanoTime);
+    private final Grace grace = new Grace();
     /** Leases whose results have arrived. */
     private final Set<Long> arrived = new LinkedHashSet<>();
 
@@ -62,8 +58,6 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
     private boolean folding;
     /** All that is left is the last save. */
     private boolean closing;
-    /** When running jobs that nobody waits for are dropped; -1 while there are none. */
-    private long dropAt = -1;
 
     private CoordinatorActor(ActorContext<Input> context, TimerScheduler<Input> timers, Surroundings around) {
         super(context);
@@ -185,10 +179,9 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
                 || leases.held(checked.lease().worker(), checked.lease().id()) == null) {
             return;
         }
-        Throwable here = cause(checked.failure());
-        if (here instanceof PropertyException || here instanceof Error) {
-            // What the coordinator cannot execute itself, for want of memory or of the user's classes, is nobody's lie.
-            throw new CampaignException("A result cannot be checked: " + here.getMessage(), here);
+        Throwable ours = checked.ours();
+        if (ours != null) {
+            throw new CampaignException("A result cannot be checked: " + ours.getMessage(), ours);
         }
         CampaignEvent event = checked.check().event();
         if (event == null) {
@@ -197,10 +190,6 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         }
         journal.add(checked.lease(), event);
         save();
-    }
-
-    private static @Nullable Throwable cause(@Nullable Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** A worker whose result does not hold: nothing that it ever sent is used, and it gets no more work. */
@@ -232,13 +221,15 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
 
     private void folded(Input.Folded folded) {
         if (folded.state() == null) {
-            foldFailed(folded.failure());
+            String sentence = "The campaign cannot be read again: " + Input.cause(folded.failure());
+            if (stopped) {
+                throw new CampaignException(sentence);
+            }
+            pause(sentence);
+            timers.startSingleTimer(new Input.FoldAgain(), SAVE_AGAIN);
             return;
         }
-        if (paused) {
-            around.listener().note("The campaign goes on.");
-        }
-        paused = false;
+        goOn();
         folding = false;
         state = folded.state();
         leases = leases.over(state);
@@ -246,19 +237,6 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         requireWorkers();
         handOut();
         endIfDone();
-    }
-
-    /** The database is gone: the campaign pauses until it can be read. */
-    private void foldFailed(@Nullable Throwable failure) {
-        String sentence = "The campaign cannot be read again: " + cause(failure);
-        if (stopped) {
-            throw new CampaignException(sentence);
-        }
-        if (!paused) {
-            around.listener().note("The campaign pauses: " + sentence + ". It goes on when that is put right.");
-        }
-        paused = true;
-        timers.startSingleTimer(new Input.FoldAgain(), SAVE_AGAIN);
     }
 
     private void forget(String worker) {
@@ -320,10 +298,7 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
             return;
         }
         journal.written();
-        if (paused) {
-            around.listener().note("The campaign goes on.");
-        }
-        paused = false;
+        goOn();
         state.apply(new CampaignEvent.Ran(saved.batch().nanos()));
         for (Journal.Entry entry : saved.batch().entries()) {
             state.apply(entry.event());
@@ -353,13 +328,23 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         if (stopped) {
             throw cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
         }
-        if (!paused) {
-            around.listener()
-                    .note("The campaign pauses: " + cause.getMessage() + ". It goes on when that is put right.");
-        }
-        paused = true;
+        pause(cause.getMessage());
         journal.pause();
         timers.startSingleTimer(new Input.SaveAgain(batch), SAVE_AGAIN);
+    }
+
+    private void pause(String why) {
+        if (!paused) {
+            around.listener().note("The campaign pauses: " + why + ". It goes on when that is put right.");
+        }
+        paused = true;
+    }
+
+    private void goOn() {
+        if (paused) {
+            around.listener().note("The campaign goes on.");
+        }
+        paused = false;
     }
 
     // ---- time
@@ -372,16 +357,11 @@ final class CoordinatorActor extends AbstractBehavior<Input> {
         }
         // Of workers that are heard: the lease itself was lost on the way.
         leases.expire(now, arrived);
-        boolean over = stopped || state.spent(journal.unaccounted());
         if (!stopped && around.stop().getAsBoolean()) {
             stopped = true;
-            dropAt = now + GRACE.toNanos();
-        } else if (!over) {
-            // It may have been: results were taken back, or time that went by while the disk did not answer.
-            dropAt = -1;
-        } else if (dropAt < 0) {
-            dropAt = now + GRACE.toNanos();
-        } else if (now - dropAt >= 0) {
+            grace.begin(now);
+        }
+        if (grace.isOver(stopped || state.spent(journal.unaccounted()), now)) {
             drop();
         }
         news.progress(state, journal.unaccounted());

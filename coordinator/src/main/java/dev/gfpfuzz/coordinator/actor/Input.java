@@ -6,10 +6,12 @@ import dev.gfpfuzz.coordinator.campaign.Lease;
 import dev.gfpfuzz.coordinator.campaign.LeaseBook.Work;
 import dev.gfpfuzz.search.Subtree;
 import dev.gfpfuzz.search.SubtreeResult;
+import dev.gfpfuzz.workers.property.PropertyException;
 import dev.gfpfuzz.workers.protocol.ToCoordinator;
 import dev.gfpfuzz.workers.protocol.ToWorker;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** What the coordinator's actor receives. */
@@ -23,7 +25,19 @@ sealed interface Input {
     record Tick() implements Input {}
 
     /** @param failure why it could not be checked, if it could not */
-    record Checked(Lease<Work> lease, Check check, @Nullable Throwable failure) implements Input {}
+    record Checked(Lease<Work> lease, Check check, @Nullable Throwable failure) implements Input {
+        /** Why the coordinator could not check it, for want of memory or of the user's classes: then it is nobody's lie. */
+        @Nullable
+        Throwable ours() {
+            Throwable cause = cause(failure);
+            return cause instanceof PropertyException || cause instanceof Error ? cause : null;
+        }
+    }
+
+    /** What made a future fail. */
+    static @Nullable Throwable cause(@Nullable Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
 
     record Saved(Journal.Batch batch, @Nullable Throwable failure) implements Input {}
 

@@ -96,7 +96,9 @@ final class SummaryText {
                 Words.count(f.tasks(), "task"),
                 Words.count(f.steps(), "step"),
                 Words.count(f.contextSwitches(), "context switch").replace("switchs", "switches")));
-        out.println((f.token().startsWith("gfz") ? "  ./gfpfuzz explain " : "  token ") + f.token());
+        // A run alone does not show what only a user's property sees in it.
+        boolean explains = f.token().startsWith("gfz") && !f.invariant().startsWith("property-");
+        out.println((explains ? "  ./gfpfuzz explain " : "  token ") + f.token());
     }
 
     /** Targets without a violation, by profile, and what that means. */
