@@ -174,7 +174,8 @@ class CampaignCommandsTest {
         assertThat(r.out())
                 .contains(
                         "Sampled, so not certain: with confidence 0.95 one more run breaks a rule with probability below 0.015.")
-                .contains("(Good-Turing; below ")
+                // So few runs bound nothing.
+                .contains("(Good-Turing). ")
                 .contains("A bug that needs 3 ordering constraints or less would have been met with confidence ")
                 .doesNotContain("Proved");
         JsonNode target = Program.run("status", large, "--json").json().at("/targets/0");
@@ -185,6 +186,20 @@ class CampaignCommandsTest {
         assertThat(target.get("unseenBelow").asDouble())
                 .isGreaterThan(target.get("unseen").asDouble());
         assertThat(target.at("/depths/0/depth").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsNotSeenYet_isBoundedWhereRunsAreMany() {
+        Program.Result r = Program.run(
+                "run",
+                "pressure-clean",
+                "--schedules",
+                "3000",
+                "--seed",
+                "1",
+                "--campaign",
+                temp.resolve("many").toString());
+        assertThat(r.out()).containsPattern("\\(Good-Turing; below 0\\.\\d+\\s+with\\s+confidence 0.95\\)");
     }
 
     @Test
