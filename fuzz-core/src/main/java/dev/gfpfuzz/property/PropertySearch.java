@@ -67,33 +67,34 @@ record PropertySearch(RunFamily family, String strategy, long seed, int schedule
     /** The run of a token that was remembered, if it is still one of these and still fails, or null. */
     @Nullable
     Falsified formerly(String token, String how, ClassLoader loader, PropertyBody body) {
-        try {
-            Run run = Reproducible.of(token, loader).run(stepsMax);
-            if (!family.has(run)) {
-                return null; // the property is about something else now
+        Run run = run(token, loader);
+        // Otherwise the property is about something else now.
+        return run != null && family.has(run) ? failing(run, how, body) : null;
+    }
+
+    /** The first of these runs that fails, whatever they are of, or null. Those that cannot be replayed here are passed over. */
+    @Nullable
+    Falsified firstOf(List<String> tokens, String how, ClassLoader loader, PropertyBody body) {
+        for (String token : tokens) {
+            Run run = run(token, loader);
+            Falsified failing = run == null ? null : failing(run, how, body);
+            if (failing != null) {
+                return failing;
             }
-            Throwable thrown = Falsified.judge(body, run);
-            return thrown == null ? null : new Falsified(run, thrown, how);
+        }
+        return null;
+    }
+
+    private @Nullable Run run(String token, ClassLoader loader) {
+        try {
+            return Reproducible.of(token, loader).run(stepsMax);
         } catch (TokenException outdated) {
             return null;
         }
     }
 
-    /** The first of these runs that still fails, or null. Those that cannot be replayed here are passed over. */
-    @Nullable
-    Falsified firstOf(List<String> tokens, String how, ClassLoader loader, PropertyBody body) {
-        for (String token : tokens) {
-            Run run;
-            try {
-                run = Reproducible.of(token, loader).run(stepsMax);
-            } catch (TokenException outdated) {
-                continue;
-            }
-            Throwable thrown = Falsified.judge(body, run);
-            if (thrown != null) {
-                return new Falsified(run, thrown, how);
-            }
-        }
-        return null;
+    private static @Nullable Falsified failing(Run run, String how, PropertyBody body) {
+        Throwable thrown = Falsified.judge(body, run);
+        return thrown == null ? null : new Falsified(run, thrown, how);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.platform.engine.TestExecutionResult.Status.SUCCESSFUL;
 
 import dev.gfpfuzz.junit.Launched;
 import dev.gfpfuzz.property.FailureStore;
+import dev.gfpfuzz.property.FailuresIn;
 import dev.gfpfuzz.property.GfpFuzz;
 import dev.gfpfuzz.property.PropertyFailedError;
 import dev.gfpfuzz.property.Run;
@@ -36,21 +37,17 @@ class JqwikTest {
     @TempDir
     Path dir;
 
-    private String before;
+    private FailuresIn failures;
 
     @BeforeEach
     void failuresHere() {
-        before = System.setProperty(FailureStore.DIRECTORY, dir.toString());
+        failures = new FailuresIn(dir);
         SEEN.clear();
     }
 
     @AfterEach
     void restore() {
-        if (before == null) {
-            System.clearProperty(FailureStore.DIRECTORY);
-        } else {
-            System.setProperty(FailureStore.DIRECTORY, before);
-        }
+        failures.close();
     }
 
     /** Launched by the tests below; not found by surefire, as its name ends neither in Test nor in Properties. */

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.TestExecutionResult.Status.FAILED;
 import static org.junit.platform.engine.TestExecutionResult.Status.SUCCESSFUL;
 
 import dev.gfpfuzz.property.FailureStore;
+import dev.gfpfuzz.property.FailuresIn;
 import dev.gfpfuzz.property.GfpFuzz;
 import dev.gfpfuzz.property.PropertyFailedError;
 import dev.gfpfuzz.property.Run;
@@ -29,20 +30,16 @@ class RememberedRunsTest {
     @TempDir
     Path dir;
 
-    private String before;
+    private FailuresIn failures;
 
     @BeforeEach
     void failuresHere() {
-        before = System.setProperty(FailureStore.DIRECTORY, dir.toString());
+        failures = new FailuresIn(dir);
     }
 
     @AfterEach
     void restore() {
-        if (before == null) {
-            System.clearProperty(FailureStore.DIRECTORY);
-        } else {
-            System.setProperty(FailureStore.DIRECTORY, before);
-        }
+        failures.close();
     }
 
     static class Samples {

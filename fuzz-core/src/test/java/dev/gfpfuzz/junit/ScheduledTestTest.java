@@ -6,6 +6,7 @@ import static org.junit.platform.engine.TestExecutionResult.Status.FAILED;
 import static org.junit.platform.engine.TestExecutionResult.Status.SUCCESSFUL;
 
 import dev.gfpfuzz.property.FailureStore;
+import dev.gfpfuzz.property.FailuresIn;
 import dev.gfpfuzz.property.GfpFuzz;
 import dev.gfpfuzz.property.PropertyFailedError;
 import dev.gfpfuzz.property.Run;
@@ -33,20 +34,16 @@ class ScheduledTestTest {
     @TempDir
     Path dir;
 
-    private String before;
+    private FailuresIn failures;
 
     @BeforeEach
     void failuresHere() {
-        before = System.setProperty(FailureStore.DIRECTORY, dir.toString());
+        failures = new FailuresIn(dir);
     }
 
     @AfterEach
     void restore() {
-        if (before == null) {
-            System.clearProperty(FailureStore.DIRECTORY);
-        } else {
-            System.setProperty(FailureStore.DIRECTORY, before);
-        }
+        failures.close();
     }
 
     /** Launched by the tests below; not found by surefire, as its name does not end in Test. */

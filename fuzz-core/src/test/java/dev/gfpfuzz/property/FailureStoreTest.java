@@ -22,20 +22,16 @@ class FailureStoreTest {
     @TempDir
     Path dir;
 
-    private String before;
+    private FailuresIn failures;
 
     @BeforeEach
     void here() {
-        before = System.setProperty(FailureStore.DIRECTORY, dir.toString());
+        failures = new FailuresIn(dir);
     }
 
     @AfterEach
     void restore() {
-        if (before == null) {
-            System.clearProperty(FailureStore.DIRECTORY);
-        } else {
-            System.setProperty(FailureStore.DIRECTORY, before);
-        }
+        failures.close();
     }
 
     @Test

@@ -76,13 +76,8 @@ final class CorpusCommand implements Callable<Integer> {
             description = "Strategy with which bugs are searched (default: ${DEFAULT-VALUE}).")
     String strategy = "portfolio";
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            converter = Numbers.Seed.class,
-            description = "Seed (default: ${DEFAULT-VALUE}).")
-    long seed;
+    @Mixin
+    SeedOption seed = new SeedOption();
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Also write the table as a Markdown page.")
     @Nullable
@@ -106,7 +101,7 @@ final class CorpusCommand implements Callable<Integer> {
         List<Trial> trials = ids.isEmpty()
                 ? Corpus.trials()
                 : ids.stream().flatMap(id -> Corpus.trials(id).stream()).toList();
-        CorpusRun run = new CorpusRun(Strategies.parse(strategy).name(), SEARCH_MAX, postSchedules, postStates, seed);
+        CorpusRun run = new CorpusRun(Strategies.parse(strategy).name(), SEARCH_MAX, postSchedules, postStates, seed.n);
         long began = System.nanoTime();
         List<TimedRow> rows = Parallel.map(trials, t -> TimedRow.of(run, t), interrupt, this::line);
         double seconds = (System.nanoTime() - began) / NANOS;
@@ -123,12 +118,12 @@ final class CorpusCommand implements Callable<Integer> {
                             summary.everythingProved() ? Documents.EXHAUSTIVE : Documents.SAMPLED,
                             seconds,
                             complete,
-                            seed,
+                            seed.n,
                             postSchedules,
                             summary,
                             rows.stream().map(Documents.CorpusRow::of).toList())));
         } else if (complete) {
-            console.out().println(summary.text() + String.format(Locale.ROOT, "; seed %d, %.1f s", seed, seconds));
+            console.out().println(summary.text() + String.format(Locale.ROOT, "; seed %d, %.1f s", seed.n, seconds));
         }
         if (!complete) {
             Stopped.tell(console, rows.size(), trials.size(), "shapes were run", markdown);
@@ -163,7 +158,7 @@ final class CorpusCommand implements Callable<Integer> {
         List<Mutant> all = Mutants.everyOne();
         long began = System.nanoTime();
         List<MutantRun> runs =
-                Parallel.map(all, m -> MutantRun.of(m, SEARCH_MAX, postSchedules, seed), interrupt, this::line);
+                Parallel.map(all, m -> MutantRun.of(m, SEARCH_MAX, postSchedules, seed.n), interrupt, this::line);
         double seconds = (System.nanoTime() - began) / NANOS;
         boolean complete = runs.size() == all.size();
         boolean ok = complete && runs.stream().allMatch(MutantRun::ok);

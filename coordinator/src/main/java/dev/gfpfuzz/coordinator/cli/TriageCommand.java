@@ -77,13 +77,8 @@ final class TriageCommand implements Callable<Integer> {
             description = "A built-in profile's name, or a profile file (default: ${DEFAULT-VALUE}).")
     String profile = "v4_17";
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            converter = Numbers.Seed.class,
-            description = "Seed (default: ${DEFAULT-VALUE}).")
-    long seed;
+    @Mixin
+    SeedOption seed = new SeedOption();
 
     @Option(
             names = "--markdown",
@@ -102,7 +97,7 @@ final class TriageCommand implements Callable<Integer> {
         Profile p = Inputs.profile(profile);
         List<CallSite> all = catalogue();
         List<CallSite> chosen = site == null ? all : List.of(numbered(all, site));
-        Triage triage = new Triage(new Pressures(all), p, (int) Math.min(Integer.MAX_VALUE, schedules), seed);
+        Triage triage = new Triage(new Pressures(all), p, (int) Math.min(Integer.MAX_VALUE, schedules), seed.n);
         interrupt.willStop();
         long began = System.nanoTime();
         TriageTable table = new TriageTable(console.width());

@@ -52,13 +52,8 @@ final class WhatifCommand implements Callable<Integer> {
             description = "Runs for each cell of a table (default: ${DEFAULT-VALUE}).")
     long schedules;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            converter = Numbers.Seed.class,
-            description = "Seed (default: ${DEFAULT-VALUE}).")
-    long seed;
+    @Mixin
+    SeedOption seed = new SeedOption();
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Also write the answers as a Markdown page.")
     @Nullable
@@ -76,7 +71,7 @@ final class WhatifCommand implements Callable<Integer> {
         interrupt.willStop();
         long began = System.nanoTime();
         List<Documents.Experiment> done =
-                Parallel.map(chosen, e -> document(e, e.run().run(n, seed)), interrupt, this::print);
+                Parallel.map(chosen, e -> document(e, e.run().run(n, seed.n)), interrupt, this::print);
         boolean complete = done.size() == chosen.size();
         if (markdown != null && complete) {
             Outputs.write(markdown, WhatifPage.text(done, schedules));

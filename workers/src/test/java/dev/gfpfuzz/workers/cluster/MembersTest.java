@@ -11,10 +11,13 @@ import akka.actor.ExtendedActorSystem;
 import akka.actor.Props;
 import akka.cluster.Cluster;
 import akka.cluster.MemberStatus;
+import akka.event.Logging;
 import akka.remote.RemoteScope;
 import java.nio.file.Path;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +41,18 @@ class MembersTest {
         }
     }
 
+    private static final Queue<String> REFUSED = new ConcurrentLinkedQueue<>();
+
+    /** Hears what the coordinator's system logs as errors. */
+    static final class Refusals extends AbstractActor {
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .match(Logging.Error.class, e -> REFUSED.add(e.message().toString()))
+                    .build();
+        }
+    }
+
     @Test
     void noMemberHasActorsMadeOnAnother() throws Exception {
         ActorSystem coordinator = ActorSystem.create(
@@ -51,11 +66,11 @@ class MembersTest {
             Awaitility.await()
                     .atMost(60, TimeUnit.SECONDS)
                     .until(() -> Cluster.get(worker).selfMember().status() == MemberStatus.up());
+            coordinator.eventStream().subscribe(coordinator.actorOf(Props.create(Refusals.class)), Logging.Error.class);
             worker.actorOf(Props.create(Anything.class).withDeploy(new Deploy(new RemoteScope(there))));
-            for (int i = 0; i < 100 && MADE_IN.isEmpty(); i++) {
-                Thread.sleep(100);
-            }
-            assertThat(MADE_IN).doesNotContain(coordinator);
+            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> !MADE_IN.isEmpty() || !REFUSED.isEmpty());
+            assertThat(MADE_IN).isEmpty();
+            assertThat(REFUSED).first().asString().contains(Anything.class.getName(), "not allow-listed");
         } finally {
             worker.terminate();
             coordinator.terminate();
